@@ -1,0 +1,204 @@
+"""Fixtures for tests in a real browser: Chromium, the running app, opened pages.
+
+A test asks for ``page``, a function that opens a page of the running app::
+
+    def test_start(page):
+        start = page(width=390)
+        assert start.get_by_role("heading", level=1).is_visible()
+        assert start.outside_requests == []
+        assert start.console_errors == []
+
+After an interaction, ``ready(start)`` waits until the app has answered it.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+START_TIMEOUT = 60.0  # seconds for the app to start
+READY_TIMEOUT = 30_000  # milliseconds for the app to answer an interaction
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_ARGS = (
+    "--no-sandbox",  # root, as in a container, can't use the sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Only our page may ask for anything, and only from this machine.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+# Idle for a moment, not just now: a click takes some time to reach the server.
+QUIET_TIME = 300  # milliseconds
+IDLE = """quietTime => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const idle = app !== null
+        && app.getAttribute('data-test-script-state') === 'notRunning'
+        && app.getAttribute('data-test-connection-state') === 'CONNECTED';
+    const now = performance.now();
+    window.idleSince = idle ? (window.idleSince ?? now) : null;
+    return idle && now - window.idleSince >= quietTime;
+}"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder, and keep them in one process: one app, one browser."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def ready(page: Page, timeout: float = READY_TIMEOUT) -> None:
+    """Wait until the app is connected and has had no run in progress for a moment."""
+    page.evaluate("window.idleSince = null")
+    page.wait_for_function(IDLE, arg=QUIET_TIME, timeout=timeout)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium; without one the test is skipped, and in CI it fails."""
+    names = (os.environ.get("KOERS_CHROMIUM"), *CHROMIUM_NAMES)
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found:
+        return found
+    message = "no Chromium on this machine (apt-get install chromium, or set KOERS_CHROMIUM)"
+    if os.environ.get("CI"):
+        pytest.fail(f"{message}; CI must run the browser tests", pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the app, started for the tests on a free port of this machine."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", "app.py"),
+        *("--server.headless", "true"),
+        *("--server.address", "127.0.0.1", "--server.port", str(port)),
+    ]
+    log_path = tmp_path_factory.mktemp("app") / "streamlit.log"
+    with log_path.open("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(process, url, log)
+            yield url
+        finally:
+            _end(process)
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start one Chromium for all browser tests.
+
+    It stops before other tests run in this process: Playwright keeps an event
+    loop going, which code that starts its own would trip over.
+    """
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def page(browser: Browser, app_url: str) -> Iterator[Callable[..., Page]]:
+    """Open pages of the app, each with a profile of its own.
+
+    ``page(path="/", width=1280, height=1000, locale="nl-NL", **options)``
+    returns a Playwright page that is ready; ``path=None`` opens nothing yet.
+    ``options`` go to ``Browser.new_context``. The page keeps what went wrong:
+    ``console_errors``, ``page_errors`` (uncaught exceptions) and
+    ``outside_requests`` (addresses that aren't on this machine).
+    """
+    contexts = []
+
+    def open_page(
+        path: str | None = "/",
+        *,
+        width: int = 1280,
+        height: int = 1000,
+        locale: str = "nl-NL",
+        **options,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=app_url,
+            locale=locale,
+            timezone_id="Europe/Amsterdam",
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        contexts.append(context)
+        opened = context.new_page()
+        _record(opened)
+        if path is not None:
+            opened.goto(path)
+            ready(opened)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _record(page: Page) -> None:
+    """Keep console errors, uncaught exceptions and outside requests on the page."""
+    page.console_errors, page.page_errors, page.outside_requests = [], [], []
+
+    def on_console(message) -> None:
+        if message.type == "error":
+            page.console_errors.append(message.text)
+
+    def on_request(request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
+            page.outside_requests.append(request.url)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: page.page_errors.append(str(error)))
+    page.on("request", on_request)
+    page.on("websocket", on_request)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(process: subprocess.Popen, url: str, log: IO[str]) -> None:
+    limit = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < limit and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.1)
+    log.seek(0)
+    pytest.fail(f"the app didn't start:\n{log.read()[-4000:]}", pytrace=False)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
