@@ -60,7 +60,7 @@ class CostLine(DomainModel):
     funded_by: Name
     """Who pays: a funder of the programme."""
     varies_with_members: bool = False
-    """True when the cost falls as a municipality leaves (per client); False when the rest then bears it (staff)."""
+    """True when the cost falls as a municipality leaves (per client), False when the others bear it."""
     readings: tuple[Slug, ...] = ()
     """Readings of the measure in which this cost counts; empty: in all."""
     source: Source

@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from simulator.domain.base import DomainModel, Slug, Text, Year
 
-Sign = Literal[1, -1]
+
+def _not_a_boolean(value: object) -> object:
+    """Refuse true, which Python takes for 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("literal_error", "expected 1 or -1", {"expected": "1 or -1"})
+    return value
+
+
+Sign = Annotated[Literal[1, -1], BeforeValidator(_not_a_boolean)]
 """1: printed as a positive number. -1: printed as a negative number."""
 
 Cell = Annotated[str, StringConstraints(pattern=r"^(-{0,2}\d{1,3}(\.\d{3})*|-{0,2}\d+|n\.t\.b\.|PM|-|)$")]

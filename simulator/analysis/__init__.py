@@ -1,0 +1,1 @@
+"""From arrays to answers: runs, summaries, targets, the audit."""

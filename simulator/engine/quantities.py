@@ -1,0 +1,118 @@
+"""The quantities of a plan: which estimate a driver takes, and under which name it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from simulator.domain.catalogue import Catalogue
+from simulator.domain.measure import Measure
+from simulator.domain.programme import GrowthPeriod, Programme
+from simulator.domain.quantity import Driver, Estimate
+from simulator.domain.scenario import DriverChange, Scenario
+from simulator.engine.distributions import Component
+from simulator.engine.sampling import Quantity
+
+SHARED = "programme"
+"""Owner of the shared drivers, where a measure's id stands for its own."""
+
+
+def names(catalogue: Catalogue) -> tuple[str, ...]:
+    """All names that can be drawn, in the order of the catalogue: the place is a name's Sobol dimension.
+
+    A measure added at the end leaves the places of all others, and so their draws, as they were.
+    """
+    return tuple(_names(catalogue))
+
+
+def _names(catalogue: Catalogue) -> Iterator[str]:
+    programme = catalogue.programme
+    yield from (factor_name(factor) for factor in programme.common_factors)
+    for service, spec in programme.services.items():
+        yield f"{SHARED}/baseline/{service}"
+        yield f"{SHARED}/overlap/{service}"
+        yield from (growth_name(service, period) for period in spec.growth)
+    yield from (f"{SHARED}/{driver}" for driver in programme.drivers)
+    for measure in catalogue.measures.values():
+        yield f"{measure.id}/delay"
+        yield f"{measure.id}/realisation"
+        yield from (f"{measure.id}/{driver}" for driver in measure.drivers)
+
+
+def factor_name(factor: str) -> str:
+    """Full name of a common factor."""
+    return f"factor/{factor}"
+
+
+def growth_name(service: str, period: GrowthPeriod) -> str:
+    """Full name of the growth of a service from some year."""
+    return f"{SHARED}/growth/{service}/{period.from_year}"
+
+
+class QuantityTable:
+    """Collects the quantities that a plan uses, each once."""
+
+    def __init__(self, programme: Programme, scenario: Scenario) -> None:
+        self._programme = programme
+        self._scenario = scenario
+        self._places: dict[str, int] = {}
+        self.quantities: list[Quantity] = []
+
+    def place(self, name: str, driver: Driver | GrowthPeriod, chosen: Estimate | None = None) -> int:
+        """Place of a driver among the quantities, under its full name.
+
+        Parameters
+        ----------
+        name : str
+            Full name.
+        driver : Driver or GrowthPeriod
+            The driver.
+        chosen : Estimate, optional
+            Estimate that a reading puts in the place of the driver's own.
+        """
+        if name not in self._places:
+            self._add(Quantity(name, self._components(driver, chosen), _loadings(driver)))
+        return self._places[name]
+
+    def place_fixed(self, name: str, value: float) -> int:
+        """Place of a value without uncertainty."""
+        return self._place_change(name, DriverChange(value=value, reason="fixed"), ())
+
+    def place_driver(self, measure: Measure, driver: str, reading: str | None) -> int:
+        """Place of a driver that a formula of a measure names: its own, or a shared one."""
+        if driver in measure.drivers:
+            changes = self._scenario.measures[measure.id].drivers
+            owner, spec = measure.id, measure.drivers[driver]
+        else:
+            changes, owner, spec = self._scenario.shared_drivers, SHARED, self._programme.drivers[driver]
+        name = f"{owner}/{driver}"
+        if driver in changes:
+            return self._place_change(name, changes[driver], _loadings(spec))
+        picked = measure.readings[reading].estimates if reading and owner != SHARED else {}
+        return self.place(name, spec, spec.rivals[picked[driver]] if driver in picked else None)
+
+    def _place_change(self, name: str, change: DriverChange, loadings: tuple[tuple[str, float], ...]) -> int:
+        if name not in self._places:
+            self._add(Quantity(name, (Component(1.0, change.value, change.uncertainty),), loadings))
+        return self._places[name]
+
+    def _add(self, quantity: Quantity) -> None:
+        self._places[quantity.name] = len(self.quantities)
+        self.quantities.append(quantity)
+
+    def _components(self, driver: Driver | GrowthPeriod, chosen: Estimate | None) -> tuple[Component, ...]:
+        """The estimates that a scenario's view of the evidence mixes for this driver."""
+        views: dict[str, Estimate] = {self._programme.default_estimate: chosen or driver}
+        if isinstance(driver, Driver):
+            views |= driver.rivals
+        weights: Mapping[str, float] = {
+            view: weight for view, weight in self._scenario.estimates.items() if view in views
+        } or {self._programme.default_estimate: 1.0}
+        total = sum(weights.values())
+        return tuple(
+            Component(weight / total, views[view].value, views[view].uncertainty)
+            for view, weight in weights.items()
+        )
+
+
+def _loadings(driver: Driver | GrowthPeriod) -> tuple[tuple[str, float], ...]:
+    return tuple((factor_name(factor), loading) for factor, loading in driver.loadings.items() if loading)

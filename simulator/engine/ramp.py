@@ -1,0 +1,126 @@
+"""Ramp-up curves: from dates and shares per year to the share reached in each year, later or slower."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.domain.ramp_up import (
+    Linear,
+    RampUp,
+    ReachedPerYear,
+    SCurve,
+    SharesPerYear,
+    Step,
+)
+from simulator.engine.axes import MONTHS, Array
+
+
+def months_from(date: dt.date, first_year: int) -> float:
+    """Months from 1 January of `first_year` to a date; days count as parts of their month.
+
+    >>> months_from(dt.date(2022, 7, 1), 2021)
+    18.0
+    """
+    days = calendar.monthrange(date.year, date.month)[1]
+    return (date.year - first_year) * MONTHS + date.month - 1 + (date.day - 1) / days
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A level over time, constant within each month: 0 before the first year, the last level after the last.
+
+    Attributes
+    ----------
+    levels : ndarray, shape (months,)
+        Level in each month of the projected years.
+    runs_on : bool
+        Whether the last level goes on after the horizon (structural) or stops (incidental).
+    """
+
+    levels: Array
+    runs_on: bool = True
+
+    @property
+    def n_years(self) -> int:
+        """Number of years projected."""
+        return len(self.levels) // MONTHS
+
+    def _integral(self, months: Array) -> Array:
+        """Level times months from the start up to a moment; exact, as levels are constant in a month."""
+        edges = np.arange(len(self.levels) + 1.0)
+        cumulated = np.concatenate([[0.0], np.cumsum(self.levels)])
+        after = np.maximum(months - edges[-1], 0.0) * (self.levels[-1] if self.runs_on else 0.0)
+        return np.asarray(np.interp(months, edges, cumulated) + after)
+
+    def cut(self, month: float) -> Curve:
+        """Nothing before a moment (months from the start); a month that it falls in counts in part.
+
+        >>> Curve(np.ones(12)).cut(5.0).yearly().round(4)
+        array([0.5833])
+        """
+        counted = np.clip(np.arange(1.0, len(self.levels) + 1) - month, 0.0, 1.0)
+        return Curve(self.levels * counted, self.runs_on)
+
+    def shifted(self, months: float) -> Curve:
+        """The same curve, later by so many months (earlier when negative)."""
+        edges = np.arange(len(self.levels) + 1.0) - months
+        return Curve(np.diff(self._integral(edges)), self.runs_on)
+
+    def stretched(self, factor: float) -> Curve:
+        """The same curve, `factor` times as slow from its first month above 0.
+
+        >>> Curve(np.repeat([0.5, 1.0], 12)).stretched(2.0).yearly()
+        array([0.5, 0.5])
+        """
+        reached = np.flatnonzero(self.levels)
+        if factor == 1.0 or not len(reached):
+            return self
+        start = float(reached[0])
+        edges = np.arange(len(self.levels) + 1.0)
+        edges = np.where(edges > start, start + (edges - start) / factor, edges)
+        return Curve(np.diff(self._integral(edges)) / np.diff(edges), self.runs_on)
+
+    def yearly(self) -> Array:
+        """Average level of each year, shape (years,)."""
+        return np.asarray(self.levels.reshape(-1, MONTHS).mean(axis=1))
+
+    def by_delay(self, most: int) -> Array:
+        """Average level of each year for a delay of 0, 1, ... `most` months, shape (years, most + 1).
+
+        Between whole months the level of a year is exactly linear in the delay, so a table of whole
+        months loses nothing.
+        """
+        edges = np.arange(self.n_years + 1.0)[:, None] * MONTHS - np.arange(most + 1.0)
+        return np.asarray(np.diff(self._integral(edges), axis=0) / MONTHS)
+
+
+def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:
+    """The curve of a ramp-up over the projected years.
+
+    >>> from simulator.domain.ramp_up import Step
+    >>> curve_of(Step(kind="step", start=dt.date(2022, 7, 1)), (2021, 2022, 2023)).yearly()
+    array([0. , 0.5, 1. ])
+    """
+    match ramp_up:
+        case SharesPerYear(values=values):
+            return Curve(np.repeat(np.asarray(values, dtype=float), MONTHS))
+        case ReachedPerYear(values=values, of=full):
+            return Curve(np.repeat(np.asarray(values, dtype=float) / full, MONTHS))
+        case Step(start=start):
+            return Curve(np.ones(len(years) * MONTHS)).cut(months_from(start, years[0]))
+        case Linear(start=start, full=full_date) | SCurve(start=start, full=full_date):
+            return _gradual(
+                ramp_up, months_from(start, years[0]), months_from(full_date, years[0]), len(years)
+            )
+
+
+def _gradual(ramp_up: Linear | SCurve, start: float, full: float, n_years: int) -> Curve:
+    """Month averages of a curve that climbs from 0 at `start` to 1 at `full`: differences of its integral."""
+    x = (np.arange(n_years * MONTHS + 1.0) - start) / (full - start)
+    inside, beyond = np.clip(x, 0.0, 1.0), np.maximum(x - 1.0, 0.0)
+    area = inside**2 / 2 if isinstance(ramp_up, Linear) else inside**3 - inside**4 / 2
+    return Curve(np.diff(area + beyond) * (full - start))

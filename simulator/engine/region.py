@@ -1,0 +1,87 @@
+"""Who bears what: the part of each regional amount that falls to each municipality in each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from simulator.domain.programme import Programme
+from simulator.domain.scenario import Scenario
+from simulator.engine.axes import Array
+
+
+class Region:
+    """Allocation of regional amounts over municipalities, under the options of a scenario.
+
+    Weights say which part of an amount *as stated for all members together* falls to a municipality in
+    a year, in the prices of the scenario. After a municipality has left, the weights of an amount that
+    goes with residents add up to less than one; those of a fixed amount still add up to one, because
+    those that stay bear it.
+    """
+
+    def __init__(self, programme: Programme, scenario: Scenario) -> None:
+        self._programme = programme
+        self._scenario = scenario
+        self.municipalities = tuple(programme.municipalities)
+        self._present = np.array([self._presence(name) for name in self.municipalities])
+        self.prices = (
+            _prices(programme) if scenario.price_level == "nominal" else np.ones(len(programme.years))
+        )
+
+    def _presence(self, name: str) -> list[float]:
+        leaves = self._programme.municipalities[name].leaves
+        if leaves is None or not self._scenario.membership.departures:
+            return [1.0] * len(self._programme.years)
+        return [float(year < leaves.year) for year in self._programme.years]
+
+    def service_weights(self, service: str) -> Array:
+        """Weights of a service's baseline and of effects on it, shape (municipalities, years)."""
+        spec = self._programme.services[service]
+        return self.variable(spec.allocation_key, spec.non_members)
+
+    def variable(self, key: str, non_members: Iterable[str] = ()) -> Array:
+        """Weights of an amount that goes with residents, shape (municipalities, years)."""
+        return np.asarray(self._shares(key, non_members)[:, None] * self._present * self.prices)
+
+    def fixed(self, key: str, non_members: Iterable[str] = ()) -> Array:
+        """Weights of an amount that does not shrink when a member leaves, shape (municipalities, years)."""
+        present = self._shares(key, non_members)[:, None] * self._present
+        total = present.sum(axis=0)
+        return np.asarray(
+            np.divide(present, total, out=np.zeros_like(present), where=total > 0) * self.prices
+        )
+
+    def alone(self, municipality: str) -> Array:
+        """Weights of an amount of one municipality, shape (municipalities, years)."""
+        at = self.municipalities.index(municipality)
+        weights = np.zeros_like(self._present)
+        weights[at] = self._present[at]
+        return np.asarray(weights * self.prices)
+
+    def _shares(self, key: str, non_members: Iterable[str]) -> Array:
+        """Shares of the members at the start, adding up to one, shape (municipalities,)."""
+        spec = self._programme.allocation_keys[self._scenario.allocation_key or key]
+        outside = set(non_members) if self._scenario.membership.exclusions else set()
+        population_key = spec.rest_by or (self._scenario.allocation_key or key)
+        stated = {name: share for name, share in spec.shares.items() if name not in outside}
+        people = {
+            name: town.population[population_key]
+            for name, town in self._programme.municipalities.items()
+            if name not in outside and name not in stated
+        }
+        rest, total = 1.0 - sum(stated.values()), sum(people.values())
+        shares = stated | {name: rest * number / total for name, number in people.items()}
+        result = np.array([shares.get(name, 0.0) for name in self.municipalities])
+        return np.asarray(result / result.sum())
+
+
+def _prices(programme: Programme) -> Array:
+    """Price of each year against the programme's price level, shape (years,)."""
+    rates = programme.price_index.rates
+    return np.array(
+        [
+            np.prod([1.0 + rates[year] for year in range(programme.price_level + 1, last + 1)])
+            for last in programme.years
+        ]
+    )
