@@ -229,7 +229,7 @@ def school_coaches(**changes: Any) -> Measure:
         "effects": {"less_care": effect("youth", "children * saving_per_child", (0.5, 1.0, 1.0, 1.0))},
         "costs": {"staff": cost("coaches * fte_cost")},
     }
-    return measure("school-coaches", **fields | changes)
+    return measure(**{"id": "school-coaches"} | fields | changes)
 
 
 def fewer_hours(**changes: Any) -> Measure:
@@ -240,7 +240,7 @@ def fewer_hours(**changes: Any) -> Measure:
         "effects": {"hours": effect("household_help", "fewer * baseline.household_help", (0, 0.5, 1.0, 1.0))},
         "costs": {"reassess": pool_cost()},
     }
-    return measure("fewer-hours", **fields | changes)
+    return measure(**{"id": "fewer-hours"} | fields | changes)
 
 
 def strict_access(**changes: Any) -> Measure:
@@ -257,7 +257,7 @@ def strict_access(**changes: Any) -> Measure:
             "train": cost("training", (1.0, 0.0, 0.0, 0.0), nature="incidental"),
         },
     }
-    return measure("strict-access", **fields | changes)
+    return measure(**{"id": "strict-access"} | fields | changes)
 
 
 def small_measures() -> dict[str, Measure]:

@@ -2,10 +2,10 @@
 
 Axes
 ----
-Arrays end in ``(years, draws)``. Draws come last because every operation runs along them, so that
-they lie next to each other in memory. What comes before is said by name: ``(measures, years)``,
-``(services, years, draws)``. A case without draws, such as the most likely case, has one draw: the
-axis stays, with length 1.
+Totals have the shape ``(years, draws)``, parts of a total ``(years, parts, draws)``: a weighted sum over
+parts is then one product per year. Draws come last because every operation runs along them, so
+that they lie next to each other in memory. Means over draws have ``(parts, years)``, as people read
+tables. A case without draws, such as the most likely case, has one draw: the axis stays, with length 1.
 
 Signs
 -----

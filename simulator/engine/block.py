@@ -16,7 +16,7 @@ Values = Sequence[Scalar | Array]
 
 
 class Block:
-    """The parts of a plan for some draws, each of shape (years, draws) or, without spread, (years, 1).
+    """The parts of a plan for some draws.
 
     Parameters
     ----------
@@ -31,43 +31,51 @@ class Block:
 
     Attributes
     ----------
-    baselines : list of ndarray
-        Spending under unchanged policy, per service.
-    slots : list of ndarray
-        Gross saving per slot.
-    unions : list of ndarray
-        Share of the baseline that all measures save together, per group.
-    costs : list of ndarray
-        Amount per cost term.
+    baselines : ndarray, shape (years, services, draws)
+        Spending under unchanged policy.
+    slots : ndarray, shape (years, slots, draws)
+        Gross saving.
+    added : dict of int to ndarray, shape (years, draws)
+        Part of the gross saving that is added outside the damping, for slots that have one.
+    saved : ndarray, shape (years, groups, draws)
+        What the measures of a group save together, as part of the whole region's baseline.
+    costs : ndarray, shape (years or 1, costs, draws)
+        Amount of each cost, before its profile over the years; the same in all years unless it follows a
+        baseline.
     """
 
     def __init__(self, plan: Plan, values: Values, count: int, dtype: type[np.floating[Any]]) -> None:
-        self.plan, self.dtype, self.shape = plan, dtype, (len(plan.years), count)
+        self.plan, self.dtype, self.count, self.n_years = plan, dtype, count, len(plan.years)
         self._values = values
-        self.baselines = [self._baseline(service) for service in plan.services]
-        self.slots = [np.zeros(self.shape, dtype) for _ in plan.slots]
+        self.baselines = self._baselines()
+        self.slots = np.zeros((self.n_years, len(plan.slots), count), dtype)
         self._leaks: list[tuple[int, Array]] = []
         for index, effect in enumerate(plan.effects):
             self._add_effect(index, effect)
-        self._shares = [self._group_shares(group) for group in plan.groups]
-        self.unions = [
-            union(shares, self.overlap(group.service))
-            for shares, group in zip(self._shares, plan.groups, strict=True)
-        ]
-        self.costs = [self._amount(cost.amount) * self.column(cost.profile) for cost in plan.costs]
+        self.added = self._added()
+        self.saved = np.empty((self.n_years, len(plan.groups), count), dtype)
+        self._ratios: dict[int, Array] = {}
+        for place, group in enumerate(plan.groups):
+            self._save(place, group)
+        self.costs = self._costs()
 
     def column(self, per_year: Array) -> Array:
         """A number per year as a column that meets draws, shape (years, 1)."""
         return np.asarray(per_year, self.dtype)[:, None]
 
-    def added(self, slot: int) -> Array:
-        """Part of a slot that is added outside the damping: all of it, or only what costs money."""
-        saving = self.slots[slot]
-        return np.minimum(saving, 0.0) if self.plan.slots[slot].competes else saving
+    def overlap(self, service: int) -> float | Array:
+        """Overlap of the measures on a service: one number, or one per draw."""
+        if self.plan.stated_overlap is not None:
+            return self.plan.stated_overlap
+        return self._values[self.plan.services[service].overlap]
 
-    def saved(self, group: int) -> Array:
-        """What the measures of a group save together, as part of the whole region's baseline in EUR."""
-        return self.unions[group] * self.baselines[self.plan.groups[group].service]
+    def effect_before_lapses(self, effect: EffectTerm) -> Array:
+        """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1)."""
+        measure = self.plan.slots[effect.slot].measure
+        structural = self._amount(effect.amount)
+        if measure in self.plan.realisations:
+            structural = structural * self._values[self.plan.realisations[measure]]
+        return structural * self._ramp(measure, effect)
 
     def spill_overs(self) -> Iterator[tuple[int, int | None, Array]]:
         """Per leaking effect and group: the place of both, and what comes back as cost there, in EUR.
@@ -75,80 +83,90 @@ class Block:
         The leak goes with the saving that is left after damping. The group is None for a saving that is
         not damped.
         """
-        ratios: dict[int, Array] = {}
         for index, leak in self._leaks:
             slot = self.plan.effects[index].slot
             if not self.plan.slots[slot].competes:
                 yield index, None, leak
             for place, group in enumerate(self.plan.groups):
                 if slot in group.members:
-                    if place not in ratios:
-                        ratios[place] = self._damping_ratio(place)
-                    yield index, place, leak * ratios[place]
+                    yield index, place, leak * self._ratios[place]
 
-    def _damping_ratio(self, group: int) -> Array:
-        """Saving together against the sum of the savings alone; 1 where nothing is saved."""
-        alone = self._shares[group].sum(axis=0)
-        return np.asarray(np.divide(self.unions[group], alone, out=np.ones_like(alone), where=alone > 0))
+    def _baselines(self) -> Array:
+        """Baselines of all services; with one draw when nothing in them is uncertain."""
+        levels = [self._levels(service) for service in self.plan.services]
+        count = self.count if any(np.ndim(x) for service in levels for x in service) else 1
+        result = np.empty((self.n_years, len(levels), count), self.dtype)
+        for place, service in enumerate(levels):
+            for year, level in enumerate(service):
+                result[year, place] = level
+        return result
 
-    def _baseline(self, service: ServiceTerm) -> Array:
+    def _levels(self, service: ServiceTerm) -> list[Scalar | Array]:
+        """Spending in each projected year: the base year's, grown year by year."""
         level: Scalar | Array = self._values[service.baseline]
         levels: list[Scalar | Array] = []
         for rate in service.growth:
             if rate is not None:
                 level = level * (1.0 + self.plan.growth_shift + self._values[rate])
             levels.append(level)
-        levels = levels[self.plan.years[0] - self.plan.base_year - 1 :]
-        if any(np.ndim(level) for level in levels):
-            return np.stack([np.broadcast_to(np.asarray(x, self.dtype), self.shape[1:]) for x in levels])
-        return np.array(levels, self.dtype)[:, None]
+        return levels[-self.n_years :]
 
     def _amount(self, amount: Amount) -> Scalar | Array:
         """Amount in EUR a year: a float, shape (draws,), or (years, draws) when it follows a baseline."""
         values = {name: self._values[place] for name, place in amount.drivers.items()}
-        values |= {name: self.baselines[place] for name, place in amount.services.items()}
+        values |= {name: self.baselines[:, place] for name, place in amount.services.items()}
         return amount.formula.evaluate(values)
-
-    def effect_before_lapses(self, effect: EffectTerm) -> Array:
-        """Gross saving of one effect, as if no other measure replaced a part of it."""
-        measure = self.plan.slots[effect.slot].measure
-        structural = self._amount(effect.amount)
-        if measure in self.plan.realisations:
-            structural = structural * self._values[self.plan.realisations[measure]]
-        return structural * self._ramp(measure, effect)
 
     def _add_effect(self, index: int, effect: EffectTerm) -> None:
         saving = self.effect_before_lapses(effect)
         for part in effect.lapses.values():
             saving = saving * self.column(1.0 - part)
-        self.slots[effect.slot] += saving
+        self.slots[:, effect.slot] += saving
         for spill in effect.spills:
             self._leaks.append((index, np.maximum(saving, 0.0) * self._values[spill.share]))
 
     def _ramp(self, measure: int, effect: EffectTerm) -> Array:
         """Share reached per year, times intensity: (years, 1), or (years, draws) with a delay."""
-        ramp = effect.ramp * effect.scale
+        ramp = np.asarray(effect.ramp * effect.scale, self.dtype)
         if measure not in self.plan.delays:
-            return np.asarray(ramp[:, :1], self.dtype)
+            return ramp[:, :1]
         # Between whole months the share is linear in the delay, so the table is exact: see `Curve.by_delay`.
-        ramp = np.asarray(ramp, self.dtype)
         longest = ramp.shape[1] - 1
         delay = np.atleast_1d(np.clip(self._values[self.plan.delays[measure]], 0.0, longest - 1e-3))
         month = delay.astype(np.intp)
         beyond = (delay - month).astype(self.dtype)
         slope = np.diff(ramp, axis=1)
-        return np.asarray(ramp[:, month] + slope[:, month] * beyond)
+        return np.asarray(ramp.take(month, axis=1) + slope.take(month, axis=1) * beyond)
 
-    def _group_shares(self, group: Group) -> Array:
-        """Part of the baseline that each member would save alone, shape (members, years, draws)."""
-        shares = np.empty((len(group.members), *self.shape), self.dtype)
-        for i, (slot, factor) in enumerate(zip(group.members, group.factors, strict=True)):
-            np.maximum(self.slots[slot], 0.0, out=shares[i])
-            shares[i] *= self.column(factor) / self.baselines[group.service]
-        return shares
+    def _added(self) -> dict[int, Array]:
+        """Part of each slot outside the damping: all of it, or where it competes only what costs money."""
+        found: dict[int, Array] = {}
+        for place, slot in enumerate(self.plan.slots):
+            saving = self.slots[:, place]
+            if not slot.competes:
+                found[place] = saving
+            elif saving.min() < 0.0:
+                found[place] = np.minimum(saving, 0.0)
+        return found
 
-    def overlap(self, service: int) -> float | Array:
-        """Overlap of the measures on a service: one number, or one per draw."""
-        if self.plan.stated_overlap is not None:
-            return self.plan.stated_overlap
-        return self._values[self.plan.services[service].overlap]
+    def _save(self, place: int, group: Group) -> None:
+        """Work out what the measures of a group save together."""
+        baseline = self.baselines[:, group.service]
+        shares = np.empty((len(group.members), self.n_years, self.count), self.dtype)
+        for member, (slot, factor) in enumerate(zip(group.members, group.factors, strict=True)):
+            np.multiply(self.slots[:, slot], factor / baseline, out=shares[member])
+        np.maximum(shares, 0.0, out=shares)
+        together = union(shares, self.overlap(group.service))
+        np.multiply(together, baseline, out=self.saved[:, place])
+        if self._leaks:
+            # Saving together against the sum of the savings alone; 1 where nothing is saved.
+            alone = shares.sum(axis=0)
+            self._ratios[place] = np.divide(together, alone, out=np.ones_like(alone), where=alone > 0)
+
+    def _costs(self) -> Array:
+        amounts = [self._amount(cost.amount) for cost in self.plan.costs]
+        n_years = max((np.shape(x)[0] for x in amounts if np.ndim(x) == 2), default=1)  # noqa: PLR2004
+        costs = np.empty((n_years, len(amounts), self.count), self.dtype)
+        for place, amount in enumerate(amounts):
+            costs[:, place] = amount
+        return costs

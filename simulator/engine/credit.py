@@ -142,10 +142,10 @@ class _Game:
         yield from found.items()
 
     def _saved(self, group: Group) -> Array:
-        baseline = self._block.baselines[self._service]
+        baseline = self._block.baselines[:, self._service]
         shares = np.array(
             [
-                np.maximum(self._slots[slot], 0.0) * factor[:, None] / baseline
+                np.maximum(self._slots[slot], 0.0) * factor / baseline
                 for slot, factor in zip(group.members, group.factors, strict=True)
             ]
         )

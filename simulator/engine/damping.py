@@ -47,7 +47,7 @@ def union(shares: Array, tau: float | Array) -> Array:
     >>> [union(a_third_and_a_half, tau).round(4).item() for tau in (-1.0, 0.0, 0.5, 1.0)]
     [0.8333, 0.6667, 0.5636, 0.5]
     """
-    shares = np.clip(shares, 0.0, 1.0)
+    shares = np.minimum(shares, 1.0)
     if shares.shape[0] == 1:
         return np.asarray(shares[0])
     if np.ndim(tau) == 0:
@@ -64,27 +64,41 @@ def _union_at(shares: Array, tau: float) -> Array:
     if abs(theta) < SMALL_THETA:
         return np.asarray(1.0 - np.prod(1.0 - shares, axis=0))
     with np.errstate(divide="ignore", over="ignore"):
-        surviving = (1.0 - shares) ** -theta
-        return _from_total(1.0 + (surviving - 1.0).sum(axis=0), theta)
+        excess = np.expm1(-theta * np.log1p(-shares))
+    return _from_total(1.0 + excess.sum(axis=0), theta)
 
 
 def _union_per_draw(shares: Array, tau: Array) -> Array:
-    """As `_union_at`, with an overlap of its own in each draw; near 0 the limit is mixed in by `where`."""
+    """As `_union_at`, with an overlap of its own in each draw. Writes over `shares`."""
     tau = np.clip(tau, NO_DAMPING, np.nextafter(shares.dtype.type(1), shares.dtype.type(0)))
     theta = 2.0 * tau / (1.0 - tau)
     near_zero = np.abs(theta) < SMALL_THETA
-    theta = np.where(near_zero, shares.dtype.type(1), theta)
+    theta[near_zero] = 1.0
     with np.errstate(divide="ignore", over="ignore"):
-        logs = np.log1p(-shares)
-        total = 1.0 + np.expm1(-theta * logs).sum(axis=0)
-        result = _from_total(total, theta)
+        logs = np.log1p(np.negative(shares, out=shares), out=shares)
         if near_zero.any():
-            result = np.where(near_zero, -np.expm1(logs.sum(axis=0)), result)
-    return result
+            independent = -np.expm1(logs.sum(axis=0))
+            return np.where(near_zero, independent, _union_from_logs(logs, theta))
+        return _union_from_logs(logs, theta)
+
+
+def _union_from_logs(logs: Array, theta: Array) -> Array:
+    """Union from ``log(1 - s_i)``, which it writes over; theta is not near 0."""
+    excess = np.expm1(np.multiply(logs, -theta, out=logs), out=logs)
+    return _from_total(1.0 + excess.sum(axis=0), theta)
 
 
 def _from_total(total: Array, theta: float | Array) -> Array:
-    """Turn ``1 + sum(...)`` back into a share; at or below 0 the whole baseline is saved."""
+    """Turn ``1 + sum(...)`` back into a share, by ``1 - total^(-1 / theta)``. Writes over `total`.
+
+    Only a negative theta can bring the total to 0 or below; then the whole baseline is saved.
+    """
+    nothing_left = total <= 0.0 if np.min(theta) < 0.0 else None
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        share = -np.expm1(-np.log(np.maximum(total, 0.0)) / theta)
-    return np.where(total <= 0.0, total.dtype.type(1), share)
+        logs = np.log(total, out=total)
+        logs /= theta
+        share = np.expm1(np.negative(logs, out=logs), out=logs)
+    np.negative(share, out=share)
+    if nothing_left is not None:
+        share[nothing_left] = 1.0
+    return share

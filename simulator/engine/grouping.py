@@ -32,27 +32,28 @@ def groups_of(slots: Sequence[Slot], baselines: Sequence[Array]) -> tuple[Group,
     groups: list[Group] = []
     for service, weights in enumerate(baselines):
         places = [i for i, slot in enumerate(slots) if slot.service == service and slot.competes]
-        found: dict[bytes, tuple[tuple[int, ...], Array, list[int]]] = {}
+        found: dict[tuple[tuple[int, float], ...], list[int]] = {}
         for town in range(len(weights)) if places else ():
             if not weights[town].any():
                 continue
-            factors = np.array([_factor(slots[i].weights[town], weights[town]) for i in places])
-            felt = tuple(i for i, factor in zip(places, factors, strict=True) if factor.any())
-            factors = factors[factors.any(axis=1)]
-            key = np.round(factors, 12).tobytes() + repr(felt).encode()
-            found.setdefault(key, (felt, factors, []))[2].append(town)
-        for felt, factors, towns in found.values():
+            factors = {i: _factor(slots[i].weights[town], weights[town]) for i in places}
+            felt = tuple((i, round(factor, 12)) for i, factor in factors.items() if factor)
+            found.setdefault(felt, []).append(town)
+        for felt, towns in found.items():
             inside = np.zeros_like(weights)
             inside[towns] = weights[towns]
             if felt:
-                groups.append(Group(service, felt, factors, inside))
+                members, shares = zip(*felt, strict=True)
+                groups.append(Group(service, members, shares, inside))
     return tuple(groups)
 
 
-def _factor(slot: Array, baseline: Array) -> Array:
-    """Weight of a slot against that of the baseline in one municipality, shape (years,); 0 once it has left.
+def _factor(slot: Array, baseline: Array) -> float:
+    """Weight of a slot against that of the baseline in one municipality.
 
     For a regional measure this is 1; for one that is half done already, 0.5; for a measure of one
-    municipality with a third of the region's spending, 3.
+    municipality with a third of the region's spending, 3. It is the same in every year that the
+    municipality takes part; what it would be afterwards does not matter, as nothing is saved there then.
     """
-    return np.divide(slot, baseline, out=np.zeros_like(slot), where=baseline > 0)
+    present = int(np.argmax(baseline > 0))
+    return float(slot[present] / baseline[present])

@@ -69,8 +69,8 @@ class Group:
     service: int
     members: tuple[int, ...]
     """Slots that compete here."""
-    factors: Array
-    """Weight of each slot against that of the baseline here, shape (slots, years)."""
+    factors: tuple[float, ...]
+    """Weight of each of these slots against that of the baseline here."""
     weights: Array
     """Part of the baseline in each municipality of the group, prices included: (municipalities, years)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -12,11 +12,14 @@ from simulator.engine.plan import Plan
 from simulator.engine.result import REGION, Means, Projection, Totals, view_mask
 from simulator.engine.sampling import MostLikelySampler, RankSampler, Sampler
 
-BLOCK = 16_384
+BLOCK = 4_096
 """Draws worked on at a time, so that what belongs together stays in the processor's cache."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number to do."""
+
+SpillOver = tuple[int, int | None, Array]
+"""Place of an effect, place of a group (None: not damped), and what comes back as cost, (years, draws)."""
 
 
 def most_likely(plan: Plan, views: Sequence[str] = (REGION,)) -> Projection:
@@ -60,103 +63,104 @@ def project(
     progress: Progress | None = None,
 ) -> Projection:
     """Project a plan with any sampler; see `simulate`."""
-    weights = {view: _ViewWeights(plan, view) for view in views}
+    weights = _Weights(plan, views)
     shape = (len(plan.years), draws)
     totals = {view: Totals(*(np.empty(shape, sampler.dtype) for _ in range(4))) for view in views}
     sums = _Sums(plan)
     for start in range(0, draws, BLOCK):
         count = min(BLOCK, draws - start)
         block = Block(plan, sampler.block(plan.quantities, start, count), count, sampler.dtype)
-        part = slice(start, start + count)
-        for view, total in totals.items():
-            weights[view].write(block, total, part)
-        sums.add(block)
+        spills = list(block.spill_overs())
+        weights.write_totals(block, spills, totals, slice(start, start + count))
+        sums.add(block, spills)
         if progress is not None:
             progress(start + count, draws)
     return Projection(plan=plan, draws=draws, totals=totals, means=sums.means(draws))
 
 
-class _ViewWeights:
-    """Weights that turn the parts of a block into the totals of one view."""
+class _Weights:
+    """Weights that turn the parts of a block into the totals of all views, shape (years, views, parts)."""
 
-    def __init__(self, plan: Plan, view: str) -> None:
-        mask = view_mask(plan, view)
-        self._slots = [mask @ slot.weights for slot in plan.slots]
-        self._groups = [mask @ group.weights for group in plan.groups]
-        self._costs = [mask @ cost.weights for cost in plan.costs]
-        self._baselines = [mask @ service.weights for service in plan.services]
-        self._spills = {
-            (index, group): mask @ _spill_weights(plan, index, group)
-            for index, effect in enumerate(plan.effects)
-            for group in (None, *range(len(plan.groups)))
-            if effect.spills
-        }
+    def __init__(self, plan: Plan, views: Sequence[str]) -> None:
+        self._masks = np.array([view_mask(plan, view) for view in views])
+        self._plan = plan
+        self._slots = self._stack([slot.weights for slot in plan.slots])
+        self._groups = self._stack([group.weights for group in plan.groups])
+        self._costs = self._stack([cost.weights * cost.profile for cost in plan.costs])
+        self._baselines = self._stack([service.weights for service in plan.services])
 
-    def write(self, block: Block, totals: Totals, part: slice) -> None:
+    def _stack(self, weights: Sequence[Array]) -> Array:
+        if not weights:
+            return np.zeros((len(self._plan.years), len(self._masks), 0))
+        return np.asarray(np.einsum("vk,pkt->tvp", self._masks, np.array(weights)))
+
+    def write_totals(
+        self, block: Block, spills: Sequence[SpillOver], totals: Mapping[str, Totals], draws: slice
+    ) -> None:
         """Write the totals of a block of draws to their place."""
-        baseline, gross, damped, cost = (np.zeros(block.shape, block.dtype) for _ in range(4))
-        for array, weight in zip(block.baselines, self._baselines, strict=True):
-            baseline += array * block.column(weight)
-        for slot, (saving, weight) in enumerate(zip(block.slots, self._slots, strict=True)):
-            weighted = saving * block.column(weight)
-            gross += weighted
-            # Slots hold one sign nearly always, so the part outside the damping is mostly all or nothing.
-            damped += np.minimum(weighted, 0.0) if block.plan.slots[slot].competes else weighted
-        for group, weight in enumerate(self._groups):
-            damped += block.saved(group) * block.column(weight)
-        for array, weight in zip(block.costs, self._costs, strict=True):
-            cost += array * block.column(weight)
-        for effect, place, spill in block.spill_overs():
-            cost += spill * block.column(self._spills[effect, place])
-        totals.baseline[:, part], totals.gross[:, part] = baseline, gross
-        totals.damped[:, part], totals.cost[:, part] = damped, cost
+        baseline = _weighted_sum(self._baselines, block.baselines)
+        gross = _weighted_sum(self._slots, block.slots)
+        damped = _weighted_sum(self._groups, block.saved)
+        for slot, added in block.added.items():
+            damped += self._slots[:, :, slot, None].astype(block.dtype) * added[:, None, :]
+        cost = _weighted_sum(self._costs, block.costs)
+        for effect, group, spill in spills:
+            weights = np.einsum("vk,kt->tv", self._masks, spill_weights(self._plan, effect, group))
+            cost += weights.astype(block.dtype)[:, :, None] * spill[:, None, :]
+        for view, total in enumerate(totals.values()):
+            total.baseline[:, draws], total.gross[:, draws] = baseline[:, view], gross[:, view]
+            total.damped[:, draws], total.cost[:, draws] = damped[:, view], cost[:, view]
 
 
-def _spill_weights(plan: Plan, effect: int, group: int | None) -> Array:
+def _weighted_sum(weights: Array, parts: Array) -> Array:
+    """Sum over parts, shape (years, views, draws); parts may be the same in all years, shape (1, ...).
+
+    `einsum` and not `@`: a linear algebra library would spread this over all cores, and add up in an order
+    that differs between machines.
+    """
+    weights = weights.astype(parts.dtype)
+    if len(parts) == 1:
+        return np.asarray(np.einsum("tvp,pn->tvn", weights, parts[0]))
+    return np.asarray(np.einsum("tvp,tpn->tvn", weights, parts))
+
+
+def spill_weights(plan: Plan, effect: int, group: int | None) -> Array:
     """Part of a spill-over that each municipality of a group bears, shape (municipalities, years)."""
     weights = plan.slots[plan.effects[effect].slot].weights
     return weights if group is None else weights * (plan.groups[group].weights > 0)
 
 
 class _Sums:
-    """Sums over draws of the parts, in float64."""
+    """Sums over draws of the parts, in float64, shape (years, parts)."""
 
     def __init__(self, plan: Plan) -> None:
         n_years = len(plan.years)
         self._plan = plan
-        self._slots, self._added = np.zeros((2, len(plan.slots), n_years))
-        self._groups = np.zeros((len(plan.groups), n_years))
-        self._costs = np.zeros((len(plan.costs), n_years))
-        self._baselines = np.zeros((len(plan.services), n_years))
+        self._slots, self._added = np.zeros((2, n_years, len(plan.slots)))
+        self._groups = np.zeros((n_years, len(plan.groups)))
+        self._costs = np.zeros((n_years, len(plan.costs)))
+        self._profiles = np.array([cost.profile for cost in plan.costs]).reshape(-1, n_years).T
+        self._baselines = np.zeros((n_years, len(plan.services)))
         self._spills = np.zeros((len(plan.effects), len(plan.municipalities), n_years))
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, spills: Sequence[SpillOver]) -> None:
         """Add the draws of a block."""
-        count = block.shape[1]
-        for slot, saving in enumerate(block.slots):
-            self._slots[slot] += _sum(saving, count)
-            self._added[slot] += _sum(block.added(slot), count)
-        for group in range(len(self._groups)):
-            self._groups[group] += _sum(block.saved(group), count)
-        for cost, amount in enumerate(block.costs):
-            self._costs[cost] += _sum(amount, count)
-        for service, baseline in enumerate(block.baselines):
-            self._baselines[service] += _sum(baseline, count)
-        for effect, place, spill in block.spill_overs():
-            self._spills[effect] += _spill_weights(self._plan, effect, place) * _sum(spill, count)
+        self._slots += block.slots.sum(axis=-1)
+        for slot, added in block.added.items():
+            self._added[:, slot] += added.sum(axis=-1)
+        self._groups += block.saved.sum(axis=-1)
+        self._costs += block.costs.sum(axis=-1) * self._profiles
+        # Baselines without spread have one draw, which stands for all.
+        self._baselines += block.baselines.mean(axis=-1) * block.count
+        for effect, group, spill in spills:
+            self._spills[effect] += spill_weights(self._plan, effect, group) * spill.sum(axis=-1)
 
     def means(self, draws: int) -> Means:
         return Means(
-            slots=self._slots / draws,
-            added=self._added / draws,
-            groups=self._groups / draws,
-            costs=self._costs / draws,
-            baselines=self._baselines / draws,
+            slots=self._slots.T / draws,
+            added=self._added.T / draws,
+            groups=self._groups.T / draws,
+            costs=self._costs.T / draws,
+            baselines=self._baselines.T / draws,
             spills=self._spills / draws,
         )
-
-
-def _sum(array: Array, count: int) -> Array:
-    """Sum over draws, shape (years,); an array with one column counts for all draws of the block."""
-    total = array.sum(axis=1)
-    return np.asarray(total, np.float64) * (count if array.shape[1] == 1 else 1)

@@ -18,7 +18,7 @@ matrix scramble of Matousek (1998) with a digital shift, both drawn per name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -125,7 +125,7 @@ class PlainSampler:
                 continue
             u = self._next(quantity.name, count)
             if quantity.loadings:
-                z = _own_part(quantity) * special.ndtri(u)
+                z = own_part([loading for _, loading in quantity.loadings]) * special.ndtri(u)
                 for name, loading in quantity.loadings:
                     if name not in factors:
                         factors[name] = special.ndtri(self._next(name, count))
@@ -151,42 +151,42 @@ class RankSampler:
     def __init__(self, seed: int, names: Sequence[str]) -> None:
         self._seed = seed
         self._dimension = {name: i for i, name in enumerate(names)}
-
-    def _ranks(self, name: str, start: int, count: int) -> Ranks:
-        """Ranks of a name; beyond 65,536 draws the sequence repeats under a fresh digital shift."""
-        replicate, offset = divmod(start, RANKS)
-        part = _ranks(self._seed, name, self._dimension[name])[offset : offset + count]
-        if replicate:
-            shift = stream(self._seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16)
-            part = part ^ shift
-        if len(part) < count:
-            rest = self._ranks(name, (replicate + 1) * RANKS, count - len(part))
-            part = np.concatenate([part, rest])
-        return part
+        self._tables: dict[str, Scalar | Array] = {}
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
         """Draws of each quantity in float32."""
-        factors: dict[str, Array] = {}
-        result: list[Scalar | Array] = []
-        for quantity in quantities:
-            if quantity.is_fixed:
-                result.append(quantity.components[0].value)
-                continue
-            ranks = self._ranks(quantity.name, start, count)
-            if quantity.loadings:
-                z = np.float32(_own_part(quantity)) * _normal_of_rank()[ranks]
-                for name, loading in quantity.loadings:
-                    if name not in factors:
-                        factors[name] = _normal_of_rank()[self._ranks(name, start, count)]
-                    z += np.float32(loading) * factors[name]
-                ranks = _rank_of_normal(z)
-            result.append(np.take(table(quantity.components), ranks >> _CELL_SHIFT))
-        return result
+        return [self._draw(quantity, start, count) for quantity in quantities]
+
+    def _draw(self, quantity: Quantity, start: int, count: int) -> Scalar | Array:
+        known = self._tables.get(quantity.name)
+        if known is None:
+            # Looked up once a run: hashing a distribution takes longer than drawing from it.
+            known = quantity.components[0].value if quantity.is_fixed else table(quantity.components)
+            self._tables[quantity.name] = known
+        if isinstance(known, float):
+            return known
+        return known.take(self._cells_of(quantity, start, count), mode="clip")
+
+    def _cells_of(self, quantity: Quantity, start: int, count: int) -> Ranks:
+        """Table cell of each draw; beyond 65,536 draws the sequence repeats under a fresh digital shift."""
+        own = (quantity.name, self._dimension[quantity.name])
+        factors = tuple((name, self._dimension[name], loading) for name, loading in quantity.loadings)
+        parts = []
+        while count:
+            replicate, offset = divmod(start, RANKS)
+            part = _cells(self._seed, own, factors, replicate)[offset : offset + count]
+            parts.append(part)
+            start, count = start + len(part), count - len(part)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
-def _own_part(quantity: Quantity) -> float:
-    """Weight of a quantity's own draw once its common factors have had theirs."""
-    return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for _, loading in quantity.loadings))))
+def own_part(loadings: Iterable[float]) -> float:
+    """Weight of a quantity's own draw once its common factors have had theirs.
+
+    >>> own_part([0.6])
+    0.8
+    """
+    return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for loading in loadings))))
 
 
 @lru_cache(maxsize=4)
@@ -196,15 +196,32 @@ def _sobol(dimensions: int) -> NDArray[np.uint16]:
     return np.ascontiguousarray((points * RANKS).astype(np.uint16).T)
 
 
-@lru_cache(maxsize=1024)
-def _ranks(seed: int, name: str, dimension: int) -> Ranks:
+@lru_cache(maxsize=512)
+def _cells(
+    seed: int,
+    own: tuple[str, int],
+    factors: tuple[tuple[str, int, float], ...],
+    replicate: int,
+) -> Ranks:
+    """Table cells of a quantity for 65,536 draws; kept, as they do not depend on the scenario."""
+    ranks = _ranks(seed, *own, replicate)
+    if factors:
+        z = np.float32(own_part([loading for *_, loading in factors])) * _normal_of_rank()[ranks]
+        for name, dimension, loading in factors:
+            z += np.float32(loading) * _normal_of_rank()[_ranks(seed, name, dimension, replicate)]
+        ranks = _rank_of_normal(z)
+    cells: Ranks = (ranks >> _CELL_SHIFT).astype(np.uint16)
+    cells.setflags(write=False)
+    return cells
+
+
+def _ranks(seed: int, name: str, dimension: int, replicate: int) -> Ranks:
     """Ranks of a name, shape (65536,): its Sobol dimension under a scramble and shift of its own."""
     dimensions = 1 << max(7, dimension.bit_length())
-    generator = stream(seed, name)
-    scramble = _linear_scramble(generator)
-    ranks: Ranks = scramble[_sobol(dimensions)[dimension]] ^ generator.integers(RANKS, dtype=np.uint16)
-    ranks.setflags(write=False)
-    return ranks
+    scramble = _linear_scramble(stream(seed, name))
+    ranks = scramble[_sobol(dimensions)[dimension]]
+    shift = stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16)
+    return np.asarray(ranks ^ shift)
 
 
 def _linear_scramble(generator: np.random.Generator) -> Ranks:

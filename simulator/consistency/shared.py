@@ -1,0 +1,33 @@
+"""Checks that programmes, measures and printed figures share: sources, estimates, factors."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from simulator.consistency.formulas import check_unit_of
+from simulator.consistency.issue import Issue, Issues, check_keys, check_name, models_in
+from simulator.domain.programme import GrowthPeriod, Programme
+from simulator.domain.quantity import Driver
+from simulator.domain.source import Source
+
+
+def check_common(model: BaseModel, programme: Programme) -> Issues:
+    """Yield what is wrong with the sources, units, rivals and loadings anywhere in a model."""
+    for key, part in models_in(model):
+        match part:
+            case Source():
+                documents = programme.documents
+                yield from check_name((*key, "document"), part.document, documents, "document")
+            case Driver():
+                yield from check_unit_of(key, part)
+                yield from check_keys((*key, "rivals"), part.rivals, programme.estimates, "estimate")
+                if (default := programme.default_estimate) in part.rivals:
+                    yield Issue(
+                        (*key, "rivals", default),
+                        f"a rival estimate called '{default}'",
+                        f"another name: '{default}' is the driver's own value",
+                        "Remove it, or name it after who holds this view.",
+                    )
+        if isinstance(part, Driver | GrowthPeriod):
+            factors = programme.common_factors
+            yield from check_keys((*key, "loadings"), part.loadings, factors, "common factor")

@@ -1,0 +1,130 @@
+"""Where the files of programmes and scenarios are, and the check of any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from simulator.domain.catalogue import Catalogue
+from simulator.errors import InputFileError, Problem
+from simulator.files.catalogue import PROGRAMME_FILE, load_catalogue
+from simulator.files.scenario import load_scenario
+
+MEASURES: Final = "measures"
+SCENARIOS: Final = "scenarios"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def programmes(root: Path) -> list[Path]:
+    """Give the folders of all programmes, by name.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``measures/`` and ``scenarios/``.
+    """
+    return sorted(path.parent for path in (root / MEASURES).glob(f"*/{PROGRAMME_FILE}"))
+
+
+def scenario_paths(root: Path, programme_id: str) -> list[Path]:
+    """Give the files of all scenarios of a programme, by name.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``measures/`` and ``scenarios/``.
+    programme_id : str
+        Id of the programme. Anything that is not an id, such as ``../x``, has no scenarios.
+    """
+    if not _SLUG.fullmatch(programme_id):
+        return []
+    paths = (root / SCENARIOS / programme_id).glob("*.yaml")
+    return sorted(path for path in paths if not path.name.startswith("."))
+
+
+def validate(paths: Iterable[Path]) -> list[Problem]:
+    """Check files and folders, and give all that is wrong with them.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        A folder of a programme's measures or scenarios, a file in one of these, or a folder that
+        holds ``measures/`` and ``scenarios/``.
+
+    Returns
+    -------
+    list of Problem
+        Sorted by file and line; empty when all is well.
+    """
+    checking = _Checking()
+    problems = {problem for path in paths for problem in checking.check(path)}
+    return sorted(problems)
+
+
+class _Checking:
+    """Checks paths, and loads each catalogue once."""
+
+    def __init__(self) -> None:
+        self.loaded: dict[Path, Catalogue | tuple[Problem, ...]] = {}
+
+    def check(self, path: Path) -> Iterable[Problem]:
+        """Give the problems of one file or folder."""
+        if not path.exists():
+            return [_problem(path, "no such file or folder", "Check the name.")]
+        if path.is_dir():
+            return self._check_folder(path)
+        if (path.parent / PROGRAMME_FILE).is_file():
+            about = {str(path), str(path.parent / PROGRAMME_FILE)}
+            return [p for p in self._problems(path.parent) if p.file in about]
+        return self._check_scenario(path)
+
+    def _check_folder(self, path: Path) -> Iterable[Problem]:
+        if (path / MEASURES).is_dir():
+            return self._check_root(path)
+        if (path / PROGRAMME_FILE).is_file():
+            return self._problems(path)
+        scenarios = sorted(path.glob("*.yaml"))
+        if not scenarios:
+            return [_problem(path, "a folder without .yaml files", "Check the name.")]
+        return [problem for file in scenarios for problem in self._check_scenario(file)]
+
+    def _check_root(self, root: Path) -> list[Problem]:
+        folders = programmes(root)
+        problems = [problem for folder in folders for problem in self._problems(folder)]
+        for path in sorted((root / SCENARIOS).glob("*/*.yaml")):
+            problems.extend(self._check_scenario(path))
+        if not folders:
+            problems.append(_problem(root, "no programme", "Add measures/<id>/programme.yaml."))
+        return problems
+
+    def _check_scenario(self, path: Path) -> Iterable[Problem]:
+        path_of_programme = path.resolve().parents[2] / MEASURES / path.resolve().parent.name
+        if not (path_of_programme / PROGRAMME_FILE).is_file():
+            repair = "Put it in scenarios/<programme>/, beside measures/<programme>/programme.yaml."
+            return [_problem(path, "a file that belongs to no programme", repair)]
+        catalogue = self._catalogue(path_of_programme)
+        if not isinstance(catalogue, Catalogue):
+            return catalogue
+        try:
+            load_scenario(path, catalogue)
+        except InputFileError as error:
+            return error.problems
+        return []
+
+    def _problems(self, folder: Path) -> tuple[Problem, ...]:
+        catalogue = self._catalogue(folder)
+        return () if isinstance(catalogue, Catalogue) else catalogue
+
+    def _catalogue(self, folder: Path) -> Catalogue | tuple[Problem, ...]:
+        if folder not in self.loaded:
+            try:
+                self.loaded[folder] = load_catalogue(folder)
+            except InputFileError as error:
+                self.loaded[folder] = error.problems
+        return self.loaded[folder]
+
+
+def _problem(path: Path, found: str, repair: str) -> Problem:
+    return Problem(str(path), 1, "", found, "files of a programme or its scenarios", repair)
