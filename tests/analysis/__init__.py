@@ -1,0 +1,1 @@
+"""Runs and summaries against sums by hand."""
