@@ -100,7 +100,8 @@ class _Checking:
         return problems
 
     def _check_scenario(self, path: Path) -> Iterable[Problem]:
-        path_of_programme = path.resolve().parents[2] / MEASURES / path.resolve().parent.name
+        folder = path.resolve().parent
+        path_of_programme = folder.parent.parent / MEASURES / folder.name
         if not (path_of_programme / PROGRAMME_FILE).is_file():
             repair = "Put it in scenarios/<programme>/, beside measures/<programme>/programme.yaml."
             return [_problem(path, "a file that belongs to no programme", repair)]

@@ -1,0 +1,105 @@
+"""The commands `list`, `validate`, `schema` and `audit`."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
+from tests.cli.conftest import Command
+
+KINDS = ["measure", "programme", "scenario", "printed"]
+
+
+def test_list_gives_everything(command: Command):
+    data = json.loads(command("list", "--format", "json").stdout)
+    assert [entry["id"] for entry in data["programmes"]] == ["small"]
+    assert [entry["id"] for entry in data["scenarios"]] == ["added-up", "all-on"]
+    assert [entry["id"] for entry in data["measures"]] == ["school-coaches", "fewer-hours", "strict-access"]
+
+
+@pytest.mark.parametrize("what", ["programmes", "scenarios", "measures"])
+def test_list_gives_one_kind(command: Command, what: str):
+    assert list(json.loads(command("list", what, "--format", "json").stdout)) == [what]
+    assert what.capitalize() in command("list", what).stdout
+
+
+def test_list_of_something_else_is_wrong_use(command: Command):
+    assert command("list", "cows").exit_code == 2
+
+
+def test_validate_finds_nothing_in_good_files(command: Command, root: Path):
+    for path in (root, root / "measures" / "small", root / "scenarios" / "small" / "all-on.yaml"):
+        result = command("validate", str(path))
+        assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_validate_prints_every_problem(command: Command, root: Path, tmp_path: Path):
+    folder = tmp_path / "measures" / "small"
+    folder.mkdir(parents=True)
+    for path in (root / "measures" / "small").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    hours = folder / "fewer-hours.yaml"
+    hours.write_text(hours.read_text("utf-8").replace("number: 2", "number: twee\ncolour: blue"), "utf-8")
+    scenario = tmp_path / "scenarios" / "small" / "x.yaml"
+    scenario.parent.mkdir(parents=True)
+    scenario.write_text("id: [", "utf-8")
+    result = command("validate", str(tmp_path))
+    assert result.exit_code == 1
+    assert "fewer-hours.yaml:2: number" in result.stdout
+    assert "fewer-hours.yaml:3: colour" in result.stdout
+    assert "problems in" in result.stderr
+
+
+def test_validate_refuses_what_is_not_there(command: Command, tmp_path: Path):
+    result = command("validate", str(tmp_path / "nothing"))
+    assert result.exit_code == 1
+    assert "no such file or folder" in result.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_is_a_json_schema(command: Command, kind: str):
+    schema = json.loads(command("schema", kind).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["title"] == f"Koers {kind}"
+
+
+def test_schema_of_something_else_is_wrong_use(command: Command):
+    assert command("schema", "cow").exit_code == 2
+
+
+def test_audit_of_a_programme_without_printed_tables(command: Command):
+    data = json.loads(command("audit", "small", "--format", "json").stdout)
+    assert data["programme"] == "small"
+    assert all(finding["rule"] for finding in data["findings"])
+
+
+def test_audit_gives_the_same_findings_in_every_form():
+    def audit(*args: str) -> str:
+        result = CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", *args])
+        assert result.exit_code == 0, result.output
+        return result.stdout_bytes.decode()
+
+    findings = json.loads(audit("--format", "json"))["findings"]
+    rows = list(csv.DictReader(io.StringIO(audit("--format", "csv"))))
+    assert [row["key"] for row in rows] == [finding["key"] for finding in findings]
+    assert [row["title_nl"] for row in rows] == [finding["title"]["nl"] for finding in findings]
+    # A printed "-166.105" is text: no spreadsheet may take it for a formula or another number.
+    assert not [row for row in rows if row["printed"].startswith(("-", "+", "=", "@"))]
+    errors = sum(finding["severity"] == "error" for finding in findings)
+    assert f"error: {errors}," in audit()
+
+
+def test_strict_audit_fails_on_errors():
+    result = CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", "--strict"])
+    assert result.exit_code == 1
+
+
+def test_audit_of_an_unknown_programme_is_refused(command: Command):
+    result = command("audit", "smal")
+    assert result.exit_code == 1
+    assert "Write 'small'" in result.stderr
