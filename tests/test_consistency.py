@@ -129,7 +129,7 @@ def test_a_cost_of_every_year_need_not_add_up_to_one():
     # 40,000 EUR/year in all four years is fine; 10,000 EUR once cannot be paid four times.
     yearly = make.school_coaches(costs={"staff": make.cost("coaches * fte_cost")})
     assert keys(check_measure(yearly, make.small_programme())) == []
-    once = make.strict_access(costs={"train": make.cost("training")})
+    once = make.strict_access(costs={"train": make.cost("training", nature="incidental")})
     assert keys(check_measure(once, make.small_programme())) == [("costs", "train", "profile")]
 
 
@@ -176,3 +176,38 @@ def test_every_grade_has_its_realisation():
     realisation = {grade: make.driver(0.5) for grade in (1, 2, 3, 4, 6)}
     (issue,) = check_programme(make.small_programme(realisation=realisation))
     assert (issue.key, issue.found) == (("realisation",), "no grade 5")
+
+
+def test_a_cost_made_once_is_incidental():
+    wrong = make.strict_access(
+        costs={"train": make.cost("training", (1.0, 0.0, 0.0, 0.0), nature="structural")}
+    )
+    assert ("costs", "train", "nature") in keys(check_measure(wrong, make.small_programme()))
+
+
+def test_a_measure_draws_once_on_a_pool():
+    wrong = make.fewer_hours(costs={"one": make.pool_cost(), "two": make.pool_cost()})
+    assert keys(check_measure(wrong, make.small_programme())) == [("costs",)]
+
+
+def test_a_local_measure_works_on_a_service_that_its_municipality_takes_part_in():
+    programme = make.small_programme(
+        services={
+            "youth": make.service(1_000_000, non_members=("west",), non_members_source=make.source()),
+            "household_help": make.service(2_000_000),
+        }
+    )
+    wrong = make.school_coaches(scope="west")
+    assert keys(check_measure(wrong, programme)) == [("effects", "less_care", "service")]
+    assert keys(check_measure(make.school_coaches(scope="zuid"), programme)) == []
+
+
+def test_a_shared_cost_does_not_lapse():
+    new = make.measure("new", relations=(relation(Supersedes, "fewer-hours", costs=("reassess",)),))
+    assert owners(make.fewer_hours(), new) == [("new", ("relations", 0, "costs"))]
+
+
+def test_what_a_measure_replaces_lapses_once():
+    twice = relation(Supersedes, "fewer-hours", effects=("hours",), share=0.5)
+    new = make.measure("new", relations=(twice, twice))
+    assert owners(make.fewer_hours(), new) == [("new", ("relations", 1, "effects"))]

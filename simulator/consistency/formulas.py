@@ -81,19 +81,29 @@ def check_amount(
     key: Key,
     text: str,
     profile: tuple[float, ...],
+    nature: str,
     units: Mapping[str, str],
     programme: Programme,
 ) -> Issues:
     """Yield what is wrong with a cost: its formula, the length of its profile, or their fit.
 
     A formula in EUR/year is a cost of every year, times its share in the profile. A formula in
-    EUR is a cost made once, so its profile must divide it: the shares add up to 1.
+    EUR is a cost made once, so it is incidental and its profile must divide it: the shares add up to 1.
     """
     wrong = list(check_formula((*key, "formula"), text, units, (PER_YEAR, ONCE)))
     yield from wrong
     yield from check_length((*key, "profile"), profile, programme)
+    if wrong or not _gives_once(text, units):
+        return
+    if nature != "incidental":
+        yield Issue(
+            (*key, "nature"),
+            f"{nature}, with a formula that gives EUR: a cost made once",
+            "incidental",
+            "Write 'nature: incidental', or let the formula give EUR/year.",
+        )
     total = math.fsum(profile)
-    if not wrong and _gives_once(text, units) and abs(total - 1) > TOLERANCE:
+    if abs(total - 1) > TOLERANCE:
         yield Issue(
             (*key, "profile"),
             f"shares that add up to {total:g}",

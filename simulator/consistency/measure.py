@@ -108,8 +108,20 @@ def _check_effects(measure: Measure, programme: Programme) -> Issues:
     for name, effect in measure.effects.items():
         key = ("effects", name)
         yield from check_name((*key, "service"), effect.service, programme.services, "service")
+        yield from _check_scope((*key, "service"), measure, effect, programme)
         yield from check_formula((*key, "formula"), effect.formula, units, (PER_YEAR,))
         yield from _check_ramp_up((*key, "ramp_up"), effect, programme)
+
+
+def _check_scope(key: Key, measure: Measure, effect: Effect, programme: Programme) -> Issues:
+    service = programme.services.get(effect.service)
+    if service is not None and measure.scope in service.non_members:
+        yield Issue(
+            key,
+            f"'{effect.service}', in which {measure.scope} does not take part",
+            "a service of the municipality that carries the measure out",
+            "Choose another service or scope.",
+        )
 
 
 def _check_ramp_up(key: Key, effect: Effect, programme: Programme) -> Issues:
@@ -136,7 +148,15 @@ def _check_costs(measure: Measure, programme: Programme) -> Issues:
         yield from check_name((*key, "funded_by"), line.funded_by, programme.funders, "funder")
         yield from check_name((*key, "pool"), line.pool, programme.cost_pools, "cost pool")
         if line.formula is not None and line.profile is not None:
-            yield from check_amount(key, line.formula, line.profile, units, programme)
+            yield from check_amount(key, line.formula, line.profile, line.nature, units, programme)
+    pools = [line.pool for line in measure.costs.values() if line.pool is not None]
+    for pool in sorted({pool for pool in pools if pools.count(pool) > 1}):
+        yield Issue(
+            ("costs",),
+            f"{pools.count(pool)} lines that draw on the pool '{pool}'",
+            "one: a shared cost is made once",
+            "Remove the others.",
+        )
 
 
 def _check_people(measure: Measure, programme: Programme) -> Issues:

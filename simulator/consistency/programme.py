@@ -176,7 +176,7 @@ def _check_cost_pools(programme: Programme) -> Issues:
     units = units_of(programme)
     for name, pool in programme.cost_pools.items():
         key = ("cost_pools", name)
-        yield from check_amount(key, pool.formula, pool.profile, units, programme)
+        yield from check_amount(key, pool.formula, pool.profile, pool.nature, units, programme)
 
 
 def _check_realisation_and_delay(programme: Programme) -> Issues:

@@ -36,6 +36,8 @@ def check_relations(measures: Mapping[str, Measure], programme: Programme) -> Ow
         for index, relation in enumerate(measure.relations):
             for issue in _check_target(("relations", index), relation, name, measures):
                 yield name, issue
+        for issue in _check_lapses_once(measure):
+            yield name, issue
     yield from _check_numbers(measures)
     yield from _check_findings(measures, programme)
     requires = _graph(measures, Requires)
@@ -59,6 +61,26 @@ def _check_target(
         effects, costs = (*key, "effects"), (*key, "costs")
         yield from check_names(effects, relation.effects, target.effects, f"effect of {other}")
         yield from check_names(costs, relation.costs, target.costs, f"cost of {other}")
+        for cost in relation.costs:
+            if cost in target.costs and target.costs[cost].pool is not None:
+                found = f"'{cost}', a cost that '{other}' shares with others"
+                expected = "a cost of the other measure's own"
+                yield Issue(costs, found, expected, "Remove it: a shared cost is made once anyway.")
+
+
+def _check_lapses_once(measure: Measure) -> Iterator[Issue]:
+    """Yield effects and costs of another measure that one measure replaces twice."""
+    seen: set[tuple[str, str, str]] = set()
+    for index, relation in enumerate(measure.relations):
+        if not isinstance(relation, Supersedes):
+            continue
+        for kind in ("effects", "costs"):
+            for name in getattr(relation, kind):
+                if (relation.measure, kind, name) in seen:
+                    found = f"'{name}' of '{relation.measure}', which lapses by an earlier relation too"
+                    repair = "Remove it here, or take the two together."
+                    yield Issue(("relations", index, kind), found, "each once", repair)
+                seen.add((relation.measure, kind, name))
 
 
 def _check_numbers(measures: Mapping[str, Measure]) -> Owned:

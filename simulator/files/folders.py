@@ -50,8 +50,8 @@ def validate(paths: Iterable[Path]) -> list[Problem]:
     Parameters
     ----------
     paths : iterable of Path
-        A folder of a programme's measures or scenarios, a file in one of these, or a folder that
-        holds ``measures/`` and ``scenarios/``.
+        A folder of a programme's measures or scenarios, a file in one of these, ``measures/`` or
+        ``scenarios/`` as a whole, or the folder that holds both.
 
     Returns
     -------
@@ -86,9 +86,12 @@ class _Checking:
         if (path / PROGRAMME_FILE).is_file():
             return self._problems(path)
         scenarios = sorted(path.glob("*.yaml"))
-        if not scenarios:
+        # measures/ and scenarios/ themselves hold a folder for each programme.
+        folders = sorted({file.parent for file in path.glob("*/*.yaml")})
+        if not scenarios and not folders:
             return [_problem(path, "a folder without .yaml files", "Check the name.")]
-        return [problem for file in scenarios for problem in self._check_scenario(file)]
+        inside = [problem for folder in folders for problem in self._check_folder(folder)]
+        return [*inside, *(problem for file in scenarios for problem in self._check_scenario(file))]
 
     def _check_root(self, root: Path) -> list[Problem]:
         folders = programmes(root)
