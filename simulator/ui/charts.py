@@ -1,0 +1,129 @@
+"""Tables to Vega-Lite: each chart is described once per language, and gets its data when it is drawn.
+
+Numbers in labels come from the table as text, written by `formats`; those on the axes are written by Vega
+with the number format in ``config.locale``, the only place that it takes from Streamlit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final, Literal
+
+import altair as alt
+import pandas as pd
+
+from simulator.ui.formats import formats_of
+from simulator.ui.headline import Band
+from simulator.ui.texts import Language, translate
+
+Spec = dict[str, Any]
+
+BLUE: Final = "#0072B2"
+VERMILION: Final = "#D55E00"
+INK: Final = "#1a1a1a"
+HEIGHT: Final = 300
+
+NUMBERS: Final[dict[Language, Spec]] = {
+    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
+}
+"""Number formats of d3, by language."""
+
+
+def band_table(bands: tuple[Band, ...], target: dict[int, float], language: Language) -> pd.DataFrame:
+    """Give the data of the band chart.
+
+    Returns
+    -------
+    DataFrame
+        Columns year (text), p10, p50, p90, target (missing where there is none), in EUR; label,
+        middle, interval and task as text.
+    """
+    f = formats_of(language)
+    return pd.DataFrame(
+        {
+            "year": [str(band.year) for band in bands],
+            "p10": [band.p10 for band in bands],
+            "p50": [band.p50 for band in bands],
+            "p90": [band.p90 for band in bands],
+            "target": [target.get(band.year) for band in bands],
+            "label": [_label(band, language) for band in bands],
+            "middle": [f.saves(band.p50, band.width) for band in bands],
+            "interval": [f.range(band.p10, band.p90) for band in bands],
+            "task": [f.short(target[band.year]) if band.year in target else "" for band in bands],
+        }
+    ).astype({"target": "float64"})
+
+
+def _label(band: Band, language: Language) -> str:
+    """Write the middle outcome beside its point: short, with a word only where it is a cost."""
+    amount = formats_of(language).short(abs(band.p50), band.width)
+    return amount if band.p50 >= 0 else f"{translate(language, 'chart.cost_axis')} {amount}"
+
+
+@cache
+def band_chart(language: Language, with_target: bool) -> Spec:
+    """Describe the band chart: P10 to P90 as a band, P50 as a line, the savings task as dashes."""
+
+    def say(key: str) -> str:
+        return translate(language, key)
+
+    base = alt.Chart(alt.NamedData("band")).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelFontSize=13, domain=False)),
+        tooltip=[
+            alt.Tooltip("year:O", title=say("chart.year")),
+            alt.Tooltip("middle:N", title=say("chart.middle")),
+            alt.Tooltip("interval:N", title=say("chart.interval")),
+            *([alt.Tooltip("task:N", title=say("chart.task"))] if with_target else []),
+        ],
+    )
+    money = alt.Y(
+        "p10:Q",
+        title=say("chart.net_axis"),
+        scale=alt.Scale(padding=26),
+        axis=alt.Axis(labelExpr=_millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13),
+    )
+    layers = [
+        base.mark_area(color=BLUE, opacity=0.2).encode(y=money, y2="p90:Q"),
+        alt.Chart(alt.NamedData("band")).mark_rule(color=INK).encode(y=alt.datum(0)),
+        base.mark_line(color=BLUE, strokeWidth=3).encode(y="p50:Q"),
+        base.mark_point(color=BLUE, filled=True, size=90, opacity=1).encode(y="p50:Q"),
+        *_beside(base, "p90", above=True, where="datum.p50 >= 0"),
+        *_beside(base, "p10", above=False, where="datum.p50 < 0"),
+    ]
+    if with_target:
+        known = "isValid(datum.target)"
+        tick = base.mark_tick(color=VERMILION, thickness=5, size=56, orient="horizontal")
+        layers.insert(-4, tick.encode(y="target:Q").transform_filter(known))
+    chart = (
+        alt.layer(*layers)
+        .properties(height=HEIGHT)
+        .configure(locale={"number": NUMBERS[language]})
+        .configure_axis(labelColor=INK, titleColor=INK)
+    )
+    spec: Spec = chart.to_dict()
+    # The data come when the chart is drawn, and Streamlit gives them a name of its own.
+    return _without_data(spec)
+
+
+def _beside(base: alt.Chart, end: str, *, above: bool, where: str) -> list[alt.Chart]:
+    """Write the middle outcome beyond one end of the band, on white, where no line crosses it."""
+    side: Literal["bottom", "top"] = "bottom" if above else "top"
+    text = base.mark_text(fontSize=13, fontWeight="bold", dy=-6 if above else 6, baseline=side)
+    placed = text.encode(y=f"{end}:Q", text="label:N").transform_filter(where)
+    return [
+        placed.encode(stroke=alt.value("white"), strokeWidth=alt.value(5)),
+        placed.encode(color=alt.value(INK)),
+    ]
+
+
+def _millions(cost: str) -> str:
+    """Write an axis label in millions, with a word where other programs put a minus sign."""
+    return f"(datum.value < 0 ? '{cost} ' : '') + format(abs(datum.value) / 1000000, ',.1f')"
+
+
+def _without_data(spec: Spec) -> Spec:
+    spec.pop("data", None)
+    for layer in spec.get("layer", []):
+        _without_data(layer)
+    return spec

@@ -1,0 +1,195 @@
+"""Numbers as people write and say them: euros, chances, shares; rounded to what is known.
+
+Everything here is pure: the language is chosen once, with `formats_of`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from babel.core import Locale
+from babel.numbers import NumberPattern, parse_pattern
+
+from simulator.ui.texts import Language, translate
+
+LOCALES: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
+MILLION: Final = 1_000_000
+STEPS_IN_INTERVAL: Final = 4
+"""An interval holds at least this many steps of the amounts that are printed."""
+
+FINEST_IN_MILLIONS: Final = 10_000
+"""Amounts that are known more precisely than this are written in full: millions get two decimals at most."""
+
+ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
+NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
+"""Beyond these chances nine or one in ten is wrong, and ten or none in ten is not true."""
+
+
+def step_for(width: float) -> int:
+    """Give the power of ten, in EUR, to which an amount is rounded that is uncertain by a width.
+
+    An interval two million wide supports tenths of millions, not single euros.
+
+    Examples
+    --------
+    >>> step_for(2_000_000), step_for(300_000), step_for(0)
+    (100000, 10000, 1)
+    """
+    if not width > STEPS_IN_INTERVAL:
+        return 1
+    return int(10 ** math.floor(math.log10(width / STEPS_IN_INTERVAL) + 1e-9))
+
+
+def rounded(amount: float, step: int) -> int:
+    """Round to a multiple of a step, halves away from zero, as people expect.
+
+    Examples
+    --------
+    >>> rounded(2_450_000, 100_000), rounded(-2_450_000, 100_000), rounded(0.4, 1)
+    (2500000, -2500000, 0)
+    """
+    size = math.floor(abs(amount) / step + 0.5) * step
+    return int(math.copysign(size, amount))
+
+
+def _roundness(value: int) -> int:
+    """Give the largest power of ten, to 100,000, that divides a number."""
+    return next((step for step in (100_000, FINEST_IN_MILLIONS) if value % step == 0), 1)
+
+
+@cache
+def _pattern(text: str) -> NumberPattern:
+    return parse_pattern(text)
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(LOCALES[language])
+
+
+@cache
+def formats_of(language: Language) -> Formats:
+    """Give the formats of a language."""
+    return Formats(language)
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Numbers in one language.
+
+    A `width` is that of the 80% interval around an amount, in EUR: it decides how far the amount is
+    rounded. Without it an amount is taken to be exact.
+    """
+
+    language: Language
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Give a number with a fixed count of decimals.
+
+        >>> formats_of("nl").number(5069.25, 1)
+        '5.069,3'
+        """
+        digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+        scale = 10**decimals
+        halves_up = math.copysign(math.floor(abs(value) * scale + 0.5) / scale, value)
+        return self._apply(digits, halves_up if halves_up else 0.0)
+
+    def euro(self, amount: float, width: float = 0.0) -> str:
+        r"""Give an amount in whole euros.
+
+        >>> formats_of("nl").euro(1538246.4), formats_of("en").euro(-103189)
+        ('€\xa01.538.246', '-€103,189')
+        """
+        pattern = "¤\u00a0#,##0;¤\u00a0-#,##0" if self.language == "nl" else "¤#,##0;-¤#,##0"
+        return self._apply(pattern, rounded(amount, step_for(width)))
+
+    def short(self, amount: float, width: float = 0.0) -> str:
+        r"""Give an amount as in a sentence: in millions from a million up, rounded to what is known.
+
+        >>> formats_of("nl").short(4_312_554, width=2_000_000)
+        '€\xa04,3\xa0mln'
+        >>> formats_of("nl").short(812_500)
+        '€\xa0812.500'
+        """
+        value = rounded(amount, step_for(width))
+        # What is exact may be a round number all the same: € 1,2 mln, not € 1.200.000.
+        step = max(step_for(width), _roundness(value))
+        if abs(value) < MILLION or step < FINEST_IN_MILLIONS:
+            return self.euro(value)
+        decimals = max(0, round(math.log10(MILLION / step)))
+        digits = "0" + ("." + "0" * decimals if decimals else "")
+        mark = "¤\u00a0" if self.language == "nl" else "¤"
+        negative = f"{mark}-{digits}" if self.language == "nl" else f"-{mark}{digits}"
+        return (
+            f"{self._apply(f'{mark}{digits};{negative}', value / MILLION)}\u00a0{self._say('unit.million')}"
+        )
+
+    def saves(self, amount: float, width: float = 0.0) -> str:
+        """Say what an amount does to the budget: "bespaart € 1,5 mln", "kost € 812.500".
+
+        A minus sign is easily missed, so sentences never hold one.
+        """
+        value = rounded(amount, step_for(width))
+        if value == 0:
+            return self._say("money.nothing")
+        key = "money.saves" if value > 0 else "money.costs"
+        return self._say(key, amount=self.short(abs(value), width))
+
+    def range(self, low: float, high: float) -> str:
+        r"""Say where a net saving lies, in words where it may turn out to be a cost.
+
+        >>> formats_of("nl").range(4_266_000, 5_861_000)
+        'tussen €\xa04,3\xa0mln en €\xa05,9\xa0mln'
+        """
+        width = high - low
+        ends = [rounded(end, step_for(width)) for end in (low, high)]
+        first, last = (self.short(abs(end), width) for end in ends)
+        if ends[0] == ends[1]:
+            return self.saves(low, width)
+        if ends[0] >= 0:
+            return self._say("range.between", low=first, high=last)
+        if ends[1] <= 0:
+            return self._say("range.costs", low=last, high=first)
+        return self._say("range.cost_to_saving", low=first, high=last)
+
+    def percent(self, share: float) -> str:
+        """Give a share as a whole percentage that is 0 or 100 only when the share is.
+
+        >>> formats_of("nl").percent(0.944), formats_of("nl").percent(0.9982)
+        ('94%', '>99%')
+        """
+        if 0 < share < ALMOST_EXCLUDED:
+            return self._say("percent.below", percent=1)
+        if ALMOST_CERTAIN < share < 1:
+            return self._say("percent.above", percent=99)
+        return f"{rounded(share * 100, 1)}%"
+
+    def odds(self, chance: float) -> str:
+        """Say a chance in words.
+
+        >>> [formats_of("nl").odds(p) for p in (0.002, 0.68, 0.97)]
+        ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
+        """
+        if chance >= ALMOST_CERTAIN:
+            return self._say("odds.almost_certain")
+        if chance <= ALMOST_EXCLUDED:
+            return self._say("odds.almost_excluded")
+        if chance >= NEARLY_ALWAYS:
+            return self._say("odds.more_than_nine")
+        if chance < NEARLY_NEVER:
+            return self._say("odds.less_than_one")
+        return self._say("odds.in_ten", times=min(9, max(1, rounded(chance * 10, 1))))
+
+    def fte(self, value: float) -> str:
+        """Give a number of full-time equivalents, to a tenth."""
+        return self._say("unit.fte", number=self.number(value, 0 if value == round(value) else 1))
+
+    def _say(self, key: str, **values: str | int) -> str:
+        return translate(self.language, key, None, **values)
+
+    def _apply(self, pattern: str, value: float) -> str:
+        text = _pattern(pattern).apply(value, _locale(self.language), currency="EUR", currency_digits=False)
+        return str(text)

@@ -1,0 +1,77 @@
+"""In which order and under which heading measures are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.domain.catalogue import Catalogue
+from simulator.domain.measure import Measure
+from simulator.domain.scenario import Scenario
+
+Kind = Literal["service", "own", "suggested", "rejected"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Measures under one heading.
+
+    Attributes
+    ----------
+    kind : {"service", "own", "suggested", "rejected"}
+        Measures of the programme on one service; those of one municipality; those that somebody suggested;
+        those that were turned down.
+    name : str
+        The service (empty: no single one) or the municipality; empty for the other kinds.
+    measures : tuple of Measure
+        In the order of the catalogue.
+    """
+
+    kind: Kind
+    name: str
+    measures: tuple[Measure, ...]
+
+
+def groups(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Divide all measures of a catalogue over headings: the programme's own first, in budget order."""
+    kinds = {m.id: _kind(m) for m in catalogue.measures.values()}
+
+    def those(kind: Kind, name: str) -> tuple[Measure, ...]:
+        return tuple(m for m in catalogue.measures.values() if kinds[m.id] == kind and _name(m, kind) == name)
+
+    headings: list[tuple[Kind, str]] = [
+        *(("service", name) for name in (*catalogue.programme.services, "")),
+        *(("own", name) for name in catalogue.programme.municipalities),
+        ("suggested", ""),
+        ("rejected", ""),
+    ]
+    found = (Group(kind, name, those(kind, name)) for kind, name in headings)
+    return tuple(group for group in found if group.measures)
+
+
+def switched_on(group: Group, scenario: Scenario) -> int:
+    """Count the measures of a group that are on."""
+    active = set(scenario.active())
+    return sum(measure.id in active for measure in group.measures)
+
+
+def service_of(measure: Measure) -> str:
+    """Give the service that a measure works on first; empty when it names none."""
+    named: Iterable[str | None] = (
+        *(effect.service for effect in measure.effects.values()),
+        *(item.service for item in measure.unknown),
+    )
+    return next((service for service in named if service), "")
+
+
+def _kind(measure: Measure) -> Kind:
+    if measure.status in ("rejected", "suggested"):
+        return "rejected" if measure.status == "rejected" else "suggested"
+    return "own" if measure.scope else "service"
+
+
+def _name(measure: Measure, kind: Kind) -> str:
+    if kind == "service":
+        return service_of(measure)
+    return (measure.scope or "") if kind == "own" else ""

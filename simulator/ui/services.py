@@ -1,0 +1,158 @@
+"""What pages ask for: the catalogue, the shipped scenarios, outcomes. Everything here is cached.
+
+Outcomes are cached on one text that this app makes itself, the SHA-256 of everything that decides the
+numbers. Streamlit's own hashing is not used: it samples large arrays, and two different lists of arguments
+can give it the same key.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from simulator.analysis.run import run
+from simulator.domain.base import Text
+from simulator.domain.catalogue import Catalogue
+from simulator.domain.scenario import MeasureSetting, Scenario
+from simulator.errors import InputFileError, Problem
+from simulator.files import load_catalogue, load_scenario, programmes, scenario_paths
+from simulator.ui.outcome import Outcome, fingerprint, outcome_of
+
+FIRST_SCENARIO: Final = "programma"
+"""Scenario that the app opens with, where a programme has it."""
+MOST_OUTCOMES: Final = 500
+"""Outcomes kept, of some 20 kB each, for all visitors together."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The shipped scenarios of a programme, by id, and what is wrong with files that were refused."""
+
+    scenarios: dict[str, Scenario]
+    problems: tuple[Problem, ...]
+
+    @property
+    def first(self) -> Scenario:
+        """The scenario that the app opens with."""
+        return self.scenarios.get(FIRST_SCENARIO) or next(iter(self.scenarios.values()))
+
+
+def root() -> Path:
+    """Give the folder with ``measures/`` and ``scenarios/``: $KOERS_DATA, or that of the app itself."""
+    return Path(os.environ.get("KOERS_DATA") or Path(__file__).parents[2]).resolve()
+
+
+def programme_folder() -> Path:
+    """Give the folder of the programme that is shown: $KOERS_PROGRAMME, or the first one.
+
+    Raises
+    ------
+    InputFileError
+        If there is no programme.
+    """
+    folders = {folder.name: folder for folder in programmes(root())}
+    wanted = os.environ.get("KOERS_PROGRAMME")
+    chosen = folders.get(wanted) if wanted else next(iter(folders.values()), None)
+    if chosen is None:
+        raise InputFileError(
+            [
+                Problem(
+                    file=str(root() / "measures"),
+                    line=1,
+                    key="",
+                    found=f"no programme '{wanted}'" if wanted else "no programme",
+                    expected="a folder with programme.yaml",
+                    repair="Add it, or set KOERS_DATA and KOERS_PROGRAMME.",
+                )
+            ]
+        )
+    return chosen
+
+
+def catalogue() -> Catalogue:
+    """Give the programme with its measures; read once, until the app starts anew.
+
+    Raises
+    ------
+    InputFileError
+        If its files are refused.
+    """
+    return _catalogue(str(programme_folder()))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _catalogue(folder: str) -> Catalogue:
+    return load_catalogue(Path(folder))
+
+
+def shelf() -> Shelf:
+    """Give the shipped scenarios; a file that is refused is left out and its problems are kept."""
+    return _shelf(str(programme_folder()))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shelf(folder: str) -> Shelf:
+    programme = _catalogue(folder)
+    found: dict[str, Scenario] = {}
+    problems: list[Problem] = []
+    for path in scenario_paths(Path(folder).parents[1], programme.programme.id):
+        try:
+            scenario = load_scenario(path, programme)
+            found[scenario.id] = scenario
+        except InputFileError as error:
+            problems.extend(error.problems)
+    return Shelf(found or {FIRST_SCENARIO: _everything(programme)}, tuple(problems))
+
+
+def _everything(programme: Catalogue) -> Scenario:
+    """Build the scenario of a programme without scenarios: all measures that are not turned down."""
+    title = programme.programme.title
+    chosen = [m.id for m in programme.measures.values() if m.status in ("proposed", "adopted")]
+    return Scenario(
+        id=FIRST_SCENARIO,
+        programme=programme.programme.id,
+        title=Text(nl=title.nl, en=title.en),
+        summary=programme.programme.summary,
+        measures=dict.fromkeys(chosen, MeasureSetting()),
+    )
+
+
+def outcome(scenario: Scenario, measures: Catalogue | None = None) -> Outcome:
+    """Work a scenario out, or take the outcome that is kept.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to work out.
+    measures : Catalogue, optional
+        With measures of the user's own; left out: the shipped one.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario does not fit the catalogue.
+    """
+    chosen = measures or catalogue()
+    return _outcome(fingerprint(chosen, scenario), scenario, chosen)
+
+
+@st.cache_data(max_entries=MOST_OUTCOMES, show_spinner=False)
+def _outcome(key: str, _scenario: Scenario, _catalogue: Catalogue) -> Outcome:
+    del key  # it is what the outcome is kept under: arguments with an underscore are not hashed
+    return outcome_of(run(_catalogue, _scenario))
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_heap() -> bool:
+    """Take all that was imported out of reach of the garbage collector, once for the process.
+
+    Streamlit collects after every run of a page; walking the modules takes half of the time otherwise.
+    """
+    gc.collect()
+    gc.freeze()
+    return True

@@ -1,0 +1,220 @@
+"""The one thing that a session knows: its scenario, where it came from, and what undo brings back.
+
+Widgets do not hold state of their own. A page shows the scenario (`mirror` sets a widget to it); a widget's
+callback changes the scenario with `change`. The address holds the scenario too, as parameter ``s``: a
+reload, a link and the Back button give the same scenario, and so the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+from pydantic import ValidationError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from simulator.domain.catalogue import Catalogue
+from simulator.domain.scenario import Scenario
+from simulator.errors import ScenarioError
+from simulator.ui import changes as differences
+from simulator.ui import link, services
+from simulator.ui.conflicts import conflicts
+from simulator.ui.history import History
+from simulator.ui.outcome import Outcome
+
+LINK_KEY = "s"
+"""Parameter of the address that holds the scenario."""
+_SESSION = "_koers"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to tell the user: a key of the texts and what fills it in."""
+
+    key: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Session:
+    history: History
+    message: Message | None = None
+    last_good: Outcome | None = None
+    # The scenario behind an address without `s`, by page: Back brings it back.
+    bare: dict[str, Scenario] = field(default_factory=dict)
+
+
+def prepare() -> None:
+    """Bring session and address in line; call it once a run, before anything is drawn."""
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    if _SESSION not in st.session_state:
+        first = services.shelf().first
+        st.session_state[_SESSION] = _Session(History(first))
+        _open_address(new=True, page=page)
+    elif context is not None and context.is_history_navigation:
+        _open_address(new=False, page=page)
+    _write_address(page)
+
+
+def scenario() -> Scenario:
+    """Give the scenario of this session."""
+    return _session().history.present
+
+
+def start() -> Scenario:
+    """Give the shipped scenario that this session's scenario was made from: the one with its id."""
+    shelf = services.shelf()
+    return shelf.scenarios.get(scenario().id, shelf.first)
+
+
+def catalogue() -> Catalogue:
+    """Give the catalogue that this session's scenario is worked out with."""
+    return services.catalogue()
+
+
+def changes() -> tuple[differences.Change, ...]:
+    """List what the user changed in the scenario started from."""
+    return differences.changes(start(), scenario())
+
+
+def outcome() -> tuple[Outcome, bool]:
+    """Give the outcome of the scenario, and whether it is up to date.
+
+    When measures are on that cannot be on together, the outcome is that of the last scenario that could be
+    (at first: of the scenario started from), and the second value is False.
+    """
+    session = _session()
+    possible = not conflicts(scenario(), catalogue())
+    if possible:
+        try:
+            session.last_good = services.outcome(scenario(), catalogue())
+        except ScenarioError:
+            possible = False
+    if session.last_good is None:
+        session.last_good = services.outcome(start(), catalogue())
+    return session.last_good, possible
+
+
+def change(edit: Callable[[Scenario], Scenario]) -> None:
+    """Change the scenario; call it from a widget's callback.
+
+    Parameters
+    ----------
+    edit : callable
+        One of `edits`, say ``lambda s: edits.set_measure(s, "coaches", on=False)``. When it gives something
+        that cannot be, the scenario stays as it is and the page says so.
+    """
+    session = _session()
+    session.message = None
+    try:
+        session.history = session.history.to(edit(scenario()))
+    except (ValidationError, ScenarioError):
+        session.message = Message("state.refused")
+
+
+def start_from(shipped: str) -> None:
+    """Take a shipped scenario as the new start; undo brings the old one back."""
+    found = services.shelf().scenarios.get(shipped)
+    if found is not None:
+        _move(_session().history.to(found))
+
+
+def reset() -> None:
+    """Go back to the scenario started from."""
+    start_from(start().id)
+
+
+def undo() -> None:
+    """Take the last change back."""
+    _move(_session().history.undone())
+
+
+def redo() -> None:
+    """Make the change again that was taken back last."""
+    _move(_session().history.redone())
+
+
+def can_undo() -> bool:
+    """Say whether there is something to undo."""
+    return bool(_session().history.past)
+
+
+def can_redo() -> bool:
+    """Say whether there is something to redo."""
+    return bool(_session().history.future)
+
+
+def message() -> Message | None:
+    """Give what the user is to be told about the last link or change, if anything."""
+    return _session().message
+
+
+def tell(key: str, **values: str) -> None:
+    """Show a message on the next page drawn."""
+    _session().message = Message(key, values)
+
+
+def mirror(key: str, value: object) -> str:
+    """Set a widget to what the scenario says, before it is drawn; gives the key back.
+
+    A widget that has the value already is left alone, so that a quick second click is not undone.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def address(chosen: Scenario | None = None) -> str:
+    """Give the value of the address parameter for a scenario; left out: the present one."""
+    return link.encode(chosen or scenario(), start(), catalogue())
+
+
+def _session() -> _Session:
+    session: _Session = st.session_state[_SESSION]
+    return session
+
+
+def _move(history: History) -> None:
+    session = _session()
+    session.message, session.history = None, history
+
+
+def _open_address(*, new: bool, page: str) -> None:
+    """Take over the scenario in the address; one that cannot be read leaves everything as it is."""
+    session = _session()
+    token = st.query_params.get(LINK_KEY)
+    if token is None:
+        if not new:
+            # An address that this session never saw is from before a reload: there it opened the app.
+            _move(session.history.to(session.bare.get(page, services.shelf().first)))
+        return
+    try:
+        opened = link.decode(token, services.shelf().scenarios, catalogue())
+    except link.LinkError as error:
+        session.message = Message(str(error))
+        return
+    session.message = _about(opened)
+    session.history = History(opened.scenario) if new else session.history.to(opened.scenario)
+
+
+def _about(opened: link.Opened) -> Message | None:
+    """Say what an opened link gives that its sender did not see."""
+    if opened.left_out:
+        return Message("link.measures_left_out", {"measures": ", ".join(opened.left_out)})
+    if not opened.same_numbers:
+        return Message("link.other_numbers", {"version": opened.catalogue_version})
+    return None
+
+
+def _write_address(page: str) -> None:
+    """Put the scenario in the address, unless it is the one that the app opens with."""
+    session = _session()
+    if LINK_KEY not in st.query_params:
+        session.bare.setdefault(page, scenario())
+    token = address()
+    if scenario() == services.shelf().first:
+        st.query_params.pop(LINK_KEY, None)
+    elif st.query_params.get(LINK_KEY) != token:
+        st.query_params[LINK_KEY] = token

@@ -1,0 +1,1 @@
+"""Tests of the pages: pure functions by hand, pages with Streamlit's AppTest."""

@@ -1,0 +1,120 @@
+"""The texts: complete, all used, the same places to fill in, and no text in page code."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from simulator.ui.texts import LANGUAGES, messages, translate
+
+UI = Path(__file__).parents[2] / "simulator" / "ui"
+SOURCES = [*UI.rglob("*.py"), UI.parents[1] / "app.py"]
+KEY = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
+CALLS = {"t", "translate", "_say", "say", "Message", "tell", "LinkError"}
+# Keys that code puts together, with what can stand in the open place.
+OPEN = {
+    "conflict.": ("requires", "excludes"),
+    "headline.column.": ("year", "task", "chance", "shortfall"),
+    "measures.": ("suggested", "rejected"),
+    "provenance.": ("constant", "nominal"),
+    "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
+    "unknown.": ("effect", "cost"),
+}
+
+
+def used() -> set[str]:
+    """Keys in the code: whole ones, and those that an f-string begins."""
+    found: set[str] = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and name_of(node.func) in CALLS:
+                found |= set(keys_in(node))
+    return found
+
+
+def name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def keys_in(call: ast.Call):
+    for argument in call.args:
+        for node in ast.walk(argument):
+            if isinstance(node, ast.JoinedStr):
+                start = node.values[0].value
+                yield from (start + end for end in OPEN[start])
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
+                yield node.value
+
+
+def keys_by_variable() -> set[str]:
+    """Keys that are chosen first and used later: ``key = "a.b" if ... else "c.d"``."""
+    assigned = [
+        node.value
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "key"
+    ]
+    strings = {getattr(part, "value", None) for value in assigned for part in ast.walk(value)}
+    return {key for key in strings if isinstance(key, str) and KEY.fullmatch(key)}
+
+
+def places(form: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(form) if name is not None}
+
+
+def test_every_key_in_the_code_has_a_text_and_every_text_is_used():
+    keys = used() | keys_by_variable()
+    for language in LANGUAGES:
+        assert keys - set(messages(language)) == set(), f"no text in {language}"
+        assert set(messages(language)) - keys == set(), f"never used, in {language}"
+
+
+def test_both_languages_have_the_same_keys_forms_and_places():
+    dutch, english = messages("nl"), messages("en")
+    assert dutch.keys() == english.keys()
+    for key, forms in dutch.items():
+        assert len(forms) == len(english[key]), key
+        assert {frozenset(places(f)) for f in forms} == {frozenset(places(f)) for f in english[key]}, key
+
+
+def test_no_text_differs_from_its_translation_by_accident_of_copying():
+    same = {key for key, forms in messages("nl").items() if forms == messages("en")[key]}
+    assert same <= {"unit.fte", "percent.below", "percent.above"}
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        ("nl", 1, "1 bedrag is onbekend en telt niet mee"),
+        ("nl", 20, "20 bedragen zijn onbekend en tellen niet mee"),
+        ("en", 1, "1 amount is unknown and does not count"),
+        ("en", 0, "0 amounts are unknown and do not count"),
+    ],
+)
+def test_plurals(language, count, expected):
+    assert translate(language, "unknown.title", count=count) == expected
+
+
+def test_a_key_without_text_is_an_error():
+    with pytest.raises(KeyError):
+        translate("nl", "no.such_key")
+
+
+def test_pages_and_components_hold_no_text_of_their_own():
+    """Words for people have a space and a capital or a full stop; code and markup have not."""
+    prose = re.compile(r"^[A-Z][a-z]+ [a-z]+")
+    for path in [*(UI / "pages").glob("*.py"), *(UI / "components").glob("*.py")]:
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {
+            ast.get_docstring(node, clean=False)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        }
+        strings = {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert [s for s in strings - docstrings if prose.match(s)] == [], path.name
