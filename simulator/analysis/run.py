@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator import __version__
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.programme import Target
 from simulator.domain.scenario import Scenario
@@ -31,7 +32,7 @@ class Run:
     catalogue, scenario
         What was worked out.
     run_id : str
-        Hash of scenario, catalogue version, seed and number of draws: the same id, the same numbers.
+        Hash of scenario, catalogue, seed, number of draws and version of Koers: same id, same numbers.
     plan : Plan
         The scenario, compiled.
     most_likely : Projection
@@ -115,7 +116,8 @@ def run(
 def run_id(catalogue: Catalogue, scenario: Scenario, draws: bool = True) -> str:
     """Identity of a run: 12 hexadecimal digits.
 
-    Titles and summaries do not count: a scenario under another name gives the same numbers.
+    Titles and summaries do not count: a scenario under another name gives the same numbers. The version of
+    Koers does: another version may work the same scenario out in another way.
     """
     settings = scenario.model_dump(mode="json", exclude={"id", "title", "summary"})
     if not draws:
@@ -125,7 +127,7 @@ def run_id(catalogue: Catalogue, scenario: Scenario, draws: bool = True) -> str:
         for name, setting in sorted(settings["measures"].items())
         if setting["on"]
     }
-    canonical = json.dumps([catalogue.version, settings], sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps([__version__, catalogue.version, settings], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:RUN_ID_LENGTH]
 
 

@@ -15,6 +15,7 @@ from simulator.engine.statistics import (
     mean,
     probability_of_reaching,
     quantiles,
+    reaches,
 )
 
 QUANTITIES = ("baseline", "gross", "damped", "cost", "net")
@@ -151,7 +152,7 @@ def first_year_met(run: Run) -> dict[int | None, float]:
     chances: dict[int | None, float] = {}
     for at, year in enumerate(run.plan.years):
         if year in target.amounts:
-            met = still_open & (net[at] >= target.amounts[year])
+            met = still_open & reaches(net[at], target.amounts[year])
             chances[year] = float(met.mean())
             still_open &= ~met
     chances[None] = float(still_open.mean())

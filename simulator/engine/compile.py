@@ -14,8 +14,16 @@ from simulator.engine.axes import MONTHS, Array
 from simulator.engine.compile_costs import CostCompiler
 from simulator.engine.damping import NO_DAMPING
 from simulator.engine.grouping import groups_of
+from simulator.engine.layout import layout_of
 from simulator.engine.plan import Amount, EffectTerm, Plan, ServiceTerm, Slot, Spill, UnknownItem
-from simulator.engine.quantities import SHARED, QuantityTable, growth_name, names
+from simulator.engine.quantities import (
+    SHARED,
+    QuantityTable,
+    delay_name,
+    growth_name,
+    names,
+    realisation_name,
+)
 from simulator.engine.ramp import Curve, curve_of, months_from
 from simulator.engine.region import Region
 from simulator.errors import ScenarioError
@@ -89,6 +97,7 @@ class _Compiler:
         delays, realisations = self._measure_quantities()
         costs = CostCompiler(self._catalogue, self._scenario, self._region, self._measures, self._readings)
         cost_terms = tuple(costs.terms(self._amount, self._lapses))
+        groups = groups_of(slots, [s.weights for s in services])
         return Plan(
             years=self._programme.years,
             base_year=self._programme.base_year,
@@ -99,13 +108,16 @@ class _Compiler:
             names=names(self._catalogue),
             effects=effects,
             slots=slots,
-            groups=groups_of(slots, [s.weights for s in services]),
+            groups=groups,
             costs=cost_terms,
             delays=delays,
             realisations=realisations,
             stated_overlap=None if self._layers.overlap else NO_DAMPING,
             growth_shift=self._scenario.growth_shift if self._layers.growth else 0.0,
             unknown=(*self._unknown_items(), *costs.unknown()),
+            layout=layout_of(
+                len(self._programme.years), services, effects, groups, cost_terms, delays, realisations
+            ),
         )
 
     def _service_term(self, name: str) -> ServiceTerm:
@@ -222,10 +234,10 @@ class _Compiler:
         for index, measure in enumerate(self._measures):
             if self._layers.delay:
                 delay = measure.delay or self._programme.delay
-                delays[index] = self._table.place(f"{measure.id}/delay", delay)
+                delays[index] = self._table.place(delay_name(measure), delay)
             if self._layers.realisation:
                 factor = self._programme.realisation[measure.grade]
-                realisations[index] = self._table.place(f"{measure.id}/realisation", factor)
+                realisations[index] = self._table.place(realisation_name(measure), factor)
         return delays, realisations
 
     def _unknown_items(self) -> Iterable[UnknownItem]:

@@ -127,8 +127,7 @@ class CostCompiler:
 
     def _profile(self, profile: Sequence[float], nature: str, setting: MeasureSetting) -> Array:
         """Part of a cost in each year, moved along with the measure; costs do not wait for a slow ramp-up."""
-        curve = Curve(np.repeat(np.asarray(profile, dtype=float), MONTHS), nature == "structural")
-        return curve.shifted(setting.shift_months).yearly()
+        return shifted_profile(profile, nature, setting.shift_months)
 
     def _weights(self, measure: Measure, line: CostLine) -> Array:
         if measure.scope is not None:
@@ -143,6 +142,20 @@ class CostCompiler:
         service = self._programme.services[first.service] if first else None
         default = service.allocation_key if service else next(iter(self._programme.allocation_keys))
         return measure.allocation_key or default, service.non_members if service else ()
+
+
+def shifted_profile(profile: Sequence[float], nature: str, months: int) -> Array:
+    """Part of a cost in each year when its measure starts so many months later, shape (years,).
+
+    A structural cost goes on at its last level. An incidental one stops, and none of it is lost when the
+    measure starts earlier: what would fall before the first year is made in that year.
+
+    >>> shifted_profile((1.0, 0.0), "incidental", 12), shifted_profile((1.0, 0.5), "structural", -12)
+    (array([0., 1.]), array([0.5, 0.5]))
+    """
+    curve = Curve(np.repeat(np.asarray(profile, dtype=float), MONTHS), nature == "structural")
+    moved = curve.shifted(months) if nature == "structural" else curve.kept_within(months)
+    return moved.yearly()
 
 
 def _scaled(profile: Array, setting: MeasureSetting) -> Array:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from simulator.engine.axes import Array
 
-SMALL_THETA = 1e-4
-"""Below this |theta| the limit theta -> 0 is used; the two differ by less than |theta| then."""
+SMALL_THETA = 1e-12
+"""Nearest to 0 that theta is taken: at 0 itself the formula is 0/0. The difference is below this number."""
+
+STEEP = 0.9
+"""From this overlap on theta is kept low enough for exponents to stay finite."""
 
 INDEPENDENT, NO_DAMPING, FULL_OVERLAP = 0.0, -1.0, 1.0
 """Overlaps with a name of their own: the bounds of every package."""
@@ -26,8 +31,8 @@ def union(shares: Array, tau: float | Array) -> Array:
     Parameters
     ----------
     shares : ndarray, shape (measures, ..., draws)
-        Part of the service's spending that each measure would save alone, 0 to 1. Shares above 1
-        count as 1: nobody saves more than there is.
+        Part of the service's spending that each measure would save alone. Shares above 1 count as 1:
+        nobody saves more than there is; shares below 0 count as 0.
     tau : float or ndarray, shape (draws,)
         Overlap: -1 no damping (the sum, at most 1), 0 independent (``1 - prod(1 - s_i)``),
         1 full overlap (the largest).
@@ -47,58 +52,85 @@ def union(shares: Array, tau: float | Array) -> Array:
     >>> [union(a_third_and_a_half, tau).round(4).item() for tau in (-1.0, 0.0, 0.5, 1.0)]
     [0.8333, 0.6667, 0.5636, 0.5]
     """
-    shares = np.minimum(shares, 1.0)
-    if shares.shape[0] == 1:
+    shares = np.clip(shares, 0.0, 1.0)
+    if len(shares) == 1:
         return np.asarray(shares[0])
-    if np.ndim(tau) == 0:
-        return _union_at(shares, float(tau))
-    return _union_per_draw(shares, np.asarray(tau))
+    together = np.empty_like(shares[:1])
+    Overlap(tau, shares).join([range(len(shares))], together)
+    return np.asarray(together[0])
 
 
-def _union_at(shares: Array, tau: float) -> Array:
-    if tau >= FULL_OVERLAP:
-        return np.asarray(shares.max(axis=0))
-    if tau <= NO_DAMPING:
-        return np.asarray(np.minimum(shares.sum(axis=0), 1.0))
-    theta = 2.0 * tau / (1.0 - tau)
-    if abs(theta) < SMALL_THETA:
-        return np.asarray(1.0 - np.prod(1.0 - shares, axis=0))
-    with np.errstate(divide="ignore", over="ignore"):
-        excess = np.expm1(-theta * np.log1p(-shares))
-    return _from_total(1.0 + excess.sum(axis=0), theta)
+class Overlap:
+    """A union in two steps: each share on a scale on which shares add up, and their sum back again.
 
+    The first step is the same for all municipalities, whichever measures count there, so it is taken once.
+    See `union` for the formula.
 
-def _union_per_draw(shares: Array, tau: Array) -> Array:
-    """As `_union_at`, with an overlap of its own in each draw. Writes over `shares`."""
-    tau = np.clip(tau, NO_DAMPING, np.nextafter(shares.dtype.type(1), shares.dtype.type(0)))
-    theta = 2.0 * tau / (1.0 - tau)
-    near_zero = np.abs(theta) < SMALL_THETA
-    theta[near_zero] = 1.0
-    with np.errstate(divide="ignore", over="ignore"):
-        logs = np.log1p(np.negative(shares, out=shares), out=shares)
-        if near_zero.any():
-            independent = -np.expm1(logs.sum(axis=0))
-            return np.where(near_zero, independent, _union_from_logs(logs, theta))
-        return _union_from_logs(logs, theta)
-
-
-def _union_from_logs(logs: Array, theta: Array) -> Array:
-    """Union from ``log(1 - s_i)``, which it writes over; theta is not near 0."""
-    excess = np.expm1(np.multiply(logs, -theta, out=logs), out=logs)
-    return _from_total(1.0 + excess.sum(axis=0), theta)
-
-
-def _from_total(total: Array, theta: float | Array) -> Array:
-    """Turn ``1 + sum(...)`` back into a share, by ``1 - total^(-1 / theta)``. Writes over `total`.
-
-    Only a negative theta can bring the total to 0 or below; then the whole baseline is saved.
+    Parameters
+    ----------
+    tau : float or ndarray, shape (draws,)
+        Overlap.
+    shares : ndarray, shape (measures, ..., draws)
+        Shares from 0 to 1; written over.
     """
-    nothing_left = total <= 0.0 if np.min(theta) < 0.0 else None
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        logs = np.log(total, out=total)
-        logs /= theta
-        share = np.expm1(np.negative(logs, out=logs), out=logs)
-    np.negative(share, out=share)
-    if nothing_left is not None:
-        share[nothing_left] = 1.0
-    return share
+
+    def __init__(self, tau: float | Array, shares: Array) -> None:
+        self._terms = shares
+        lowest, highest = float(np.min(tau)), float(np.max(tau))
+        self._only_largest = np.ndim(tau) == 0 and highest >= FULL_OVERLAP
+        if not self._only_largest:
+            self._below_zero = lowest < 0.0
+            self._minus_theta = _minus_theta(np.asarray(tau, shares.dtype), lowest, highest)
+            self._lift(steep=highest > STEEP)
+
+    def join(self, groups: Sequence[Sequence[int]], out: Array) -> None:
+        """Write what the members of each group save together to `out`, shape (groups, ..., draws).
+
+        Members are places among the shares.
+        """
+        add = np.maximum if self._only_largest else np.add
+        for members, total in zip(groups, out, strict=True):
+            first, *others = (self._terms[member] for member in members)
+            if not others:
+                np.copyto(total, first)
+            for other in others:
+                first = add(first, other, out=total)
+        if not self._only_largest:
+            self._lower(out)
+
+    def _lift(self, steep: bool) -> None:
+        """Turn each share into ``exp(theta L) - 1``."""
+        terms = self._terms
+        with np.errstate(divide="ignore", over="ignore"):
+            np.log1p(np.negative(terms, out=terms), out=terms)
+            if steep:
+                self._minus_theta = np.maximum(self._minus_theta, -_steepest(-terms.min(axis=0)))
+            np.expm1(np.multiply(terms, self._minus_theta, out=terms), out=terms)
+
+    def _lower(self, total: Array) -> None:
+        """Turn a sum of terms back into a share, in place."""
+        if self._below_zero:
+            # A theta below 0 can bring the sum below -1; then the whole baseline is saved.
+            np.maximum(total, -1.0, out=total)
+        with np.errstate(divide="ignore"):
+            np.divide(np.log1p(total, out=total), self._minus_theta, out=total)
+            np.negative(np.expm1(total, out=total), out=total)
+
+
+def _minus_theta(tau: Array, lowest: float, highest: float) -> Array:
+    """The family's parameter with a minus sign, away from 0 and from infinity, from tau and its range."""
+    if lowest < NO_DAMPING or highest >= FULL_OVERLAP:
+        one = tau.dtype.type(1)
+        tau = np.clip(tau, NO_DAMPING, np.nextafter(one, 0 * one))
+    minus_theta = 2 * tau / (tau - 1)
+    if lowest < SMALL_THETA and highest > -SMALL_THETA:
+        near_zero = np.abs(minus_theta) < SMALL_THETA
+        minus_theta = np.where(near_zero, tau.dtype.type(-SMALL_THETA), minus_theta)
+    return np.asarray(minus_theta)
+
+
+def _steepest(largest: Array) -> Array:
+    """Theta for which ``exp(theta L)`` is still a number, a hundred times over, for the largest L."""
+    limits = np.finfo(largest.dtype)
+    # A share of 1 has an infinite L, whatever theta is.
+    return np.asarray((np.log(limits.max) - 5) / np.clip(largest, limits.tiny, 40))

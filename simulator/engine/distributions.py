@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,8 +158,9 @@ def mixture_mean(components: Sequence[Component]) -> float:
 def table(components: tuple[Component, ...]) -> Array:
     """Quantile function in 4,096 cells, each with its mean, so that ranks can look values up.
 
-    The mean of the table is exactly that of the distribution: what the midpoints in the outermost
-    cells miss of a long tail is given back to the last cell.
+    The mean of a table with a long tail is exactly that of the distribution: what the points in the
+    outermost cell miss is given back to that cell. Where the function goes from one separate value to the next, the cell
+    holds the one at its middle: a value in between cannot occur.
 
     Returns
     -------
@@ -171,14 +172,38 @@ def table(components: tuple[Component, ...]) -> Array:
     else:
         points = mixture_quantile(components, _midpoints())
     cells = points.reshape(CELLS, _POINTS_PER_CELL).mean(axis=1)
-    cells[-1] += CELLS * (mixture_mean(components) - cells.mean()) if _has_tail(components) else 0.0
+    jumps = [int(edge * CELLS) for edge in _jumps(components) if (edge * CELLS) % 1.0]
+    cells[jumps] = mixture_quantile(components, (np.array(jumps) + 0.5) / CELLS)
+    if tails := list(_tail_cells(components)):
+        cells[tails[-1]] += CELLS * (mixture_mean(components) - cells.mean())
     result: Array = cells.astype(np.float32)
     result.setflags(write=False)
     return result
 
 
-def _has_tail(components: tuple[Component, ...]) -> bool:
-    return isinstance(components[-1].uncertainty, Lognormal)
+def _tail_cells(components: tuple[Component, ...]) -> Iterator[int]:
+    """The last whole cell of each log-normal."""
+    end = 0.0
+    for part in components:
+        start, end = end, end + part.weight
+        last = int(np.floor(end * CELLS + 1e-9)) - 1
+        if isinstance(part.uncertainty, Lognormal) and last >= start * CELLS:
+            yield last
+
+
+def _jumps(components: tuple[Component, ...]) -> list[float]:
+    """Probabilities at which the function goes from one separate value to the next."""
+    edges: list[float] = []
+    start, before = 0.0, False
+    for part in components:
+        separate = isinstance(part.uncertainty, Discrete | Fixed)
+        if separate and before:
+            edges.append(start)
+        if isinstance(part.uncertainty, Discrete):
+            limits = np.cumsum(part.uncertainty.weights) / sum(part.uncertainty.weights)
+            edges += [start + part.weight * float(limit) for limit in limits[:-1]]
+        start, before = start + part.weight, separate
+    return edges
 
 
 def _midpoints() -> Array:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from simulator.engine.axes import Array
+from simulator.engine.layout import Layout
 from simulator.engine.sampling import Quantity
 from simulator.formula import Formula
 
@@ -48,6 +51,12 @@ class EffectTerm:
     lapses: Mapping[int, Array]
     """Part that lapses in each year because of another measure, by that measure, shape (years,)."""
     spills: tuple[Spill, ...]
+
+    @property
+    def lapsed_ramp(self) -> Array:
+        """The ramp with intensity, less what lapses, shape (years, months + 1)."""
+        left = np.prod([1.0 - part for part in self.lapses.values()], axis=0)
+        return np.asarray(self.ramp * self.scale * np.reshape(left, (-1, 1)))
 
 
 @dataclass(frozen=True)
@@ -141,6 +150,8 @@ class Plan:
     """One overlap for all services, before that of the services themselves; -1 adds savings up."""
     growth_shift: float
     unknown: tuple[UnknownItem, ...]
+    layout: Layout
+    """What is worked out once for several terms or years."""
 
     def service_index(self, name: str) -> int:
         """Place of a service."""

@@ -9,7 +9,7 @@ from simulator.domain.measure import Measure
 from simulator.domain.programme import GrowthPeriod, Programme
 from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.scenario import DriverChange, Scenario
-from simulator.engine.distributions import Component
+from simulator.engine.distributions import Component, mean
 from simulator.engine.sampling import Quantity
 
 SHARED = "programme"
@@ -26,21 +26,32 @@ def names(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _names(catalogue: Catalogue) -> Iterator[str]:
     programme = catalogue.programme
-    yield from (factor_name(factor) for factor in programme.common_factors)
-    for service, spec in programme.services.items():
+    # Sorted within each part: the order in which a file names its drivers means nothing.
+    yield from (factor_name(factor) for factor in sorted(programme.common_factors))
+    for service, spec in sorted(programme.services.items()):
         yield f"{SHARED}/baseline/{service}"
         yield f"{SHARED}/overlap/{service}"
         yield from (growth_name(service, period) for period in spec.growth)
-    yield from (f"{SHARED}/{driver}" for driver in programme.drivers)
+    yield from (f"{SHARED}/{driver}" for driver in sorted(programme.drivers))
     for measure in catalogue.measures.values():
-        yield f"{measure.id}/delay"
-        yield f"{measure.id}/realisation"
-        yield from (f"{measure.id}/{driver}" for driver in measure.drivers)
+        yield delay_name(measure)
+        yield realisation_name(measure)
+        yield from (f"{measure.id}/{driver}" for driver in sorted(measure.drivers))
 
 
 def factor_name(factor: str) -> str:
     """Full name of a common factor."""
     return f"factor/{factor}"
+
+
+def delay_name(measure: Measure) -> str:
+    """Full name of the delay of a measure; no driver can have it."""
+    return f"{measure.id}/@delay"
+
+
+def realisation_name(measure: Measure) -> str:
+    """Full name of the realisation of a measure; no driver can have it."""
+    return f"{measure.id}/@realisation"
 
 
 def growth_name(service: str, period: GrowthPeriod) -> str:
@@ -108,9 +119,11 @@ class QuantityTable:
             view: weight for view, weight in self._scenario.estimates.items() if view in views
         } or {self._programme.default_estimate: 1.0}
         total = sum(weights.values())
+        # From low to high, so that a common factor moves a mix as it moves each of its views, and so that
+        # the order in which a scenario names the views means nothing.
+        order = sorted(weights, key=lambda view: (mean(views[view].uncertainty, views[view].value), view))
         return tuple(
-            Component(weight / total, views[view].value, views[view].uncertainty)
-            for view, weight in weights.items()
+            Component(weights[view] / total, views[view].value, views[view].uncertainty) for view in order
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,18 +36,22 @@ class Curve:
     Attributes
     ----------
     levels : ndarray, shape (months,)
-        Level in each month of the projected years.
+        Level in each month from the first projected year; beyond the horizon where the curve still climbs,
+        as a scenario may bring that part forward.
     runs_on : bool
-        Whether the last level goes on after the horizon (structural) or stops (incidental).
+        Whether the last level goes on after the last month (structural) or stops (incidental).
+    years : int or None
+        Number of years projected; None: as many as the levels fill.
     """
 
     levels: Array
     runs_on: bool = True
+    years: int | None = None
 
     @property
     def n_years(self) -> int:
         """Number of years projected."""
-        return len(self.levels) // MONTHS
+        return len(self.levels) // MONTHS if self.years is None else self.years
 
     def _integral(self, months: Array) -> Array:
         """Level times months from the start up to a moment; exact, as levels are constant in a month."""
@@ -63,12 +67,25 @@ class Curve:
         array([0.5833])
         """
         counted = np.clip(np.arange(1.0, len(self.levels) + 1) - month, 0.0, 1.0)
-        return Curve(self.levels * counted, self.runs_on)
+        return replace(self, levels=self.levels * counted)
 
     def shifted(self, months: float) -> Curve:
         """The same curve, later by so many months (earlier when negative)."""
         edges = np.arange(len(self.levels) + 1.0) - months
-        return Curve(np.diff(self._integral(edges)), self.runs_on)
+        return replace(self, levels=np.diff(self._integral(edges)))
+
+    def kept_within(self, months: float) -> Curve:
+        """As `shifted`, but what falls before the first year is made in its first month.
+
+        For a cost that is made once: a measure that starts earlier does not escape it.
+
+        >>> Curve(np.repeat([1.0, 0.0], 12), runs_on=False).kept_within(-12.0).yearly()
+        array([1., 0.])
+        """
+        moved = self.shifted(months)
+        levels = moved.levels.copy()
+        levels[0] += float(self._integral(np.array([-months]))[0]) if months < 0 else 0.0
+        return replace(self, levels=levels)
 
     def stretched(self, factor: float) -> Curve:
         """The same curve, `factor` times as slow from its first month above 0.
@@ -77,16 +94,18 @@ class Curve:
         array([0.5, 0.5])
         """
         reached = np.flatnonzero(self.levels)
-        if factor == 1.0 or not len(reached):
+        # A step has no pace, also when it comes in the middle of a month.
+        if factor == 1.0 or not len(reached) or np.all(self.levels[reached[0] + 1 :] == 1.0):
             return self
         start = float(reached[0])
         edges = np.arange(len(self.levels) + 1.0)
         edges = np.where(edges > start, start + (edges - start) / factor, edges)
-        return Curve(np.diff(self._integral(edges)) / np.diff(edges), self.runs_on)
+        return replace(self, levels=np.diff(self._integral(edges)) / np.diff(edges))
 
     def yearly(self) -> Array:
         """Average level of each year, shape (years,)."""
-        return np.asarray(self.levels.reshape(-1, MONTHS).mean(axis=1))
+        projected = self.levels[: self.n_years * MONTHS]
+        return np.asarray(projected.reshape(-1, MONTHS).mean(axis=1))
 
     def by_delay(self, most: int) -> Array:
         """Average level of each year for a delay of 0, 1, ... `most` months, shape (years, most + 1).
@@ -111,7 +130,10 @@ def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:
         case ReachedPerYear(values=values, of=full):
             return Curve(np.repeat(np.asarray(values, dtype=float) / full, MONTHS))
         case Step(start=start):
-            return Curve(np.ones(len(years) * MONTHS)).cut(months_from(start, years[0]))
+            # A year more than is projected: a step just after the horizon can be brought forward.
+            begins = months_from(start, years[0])
+            length = max(len(years) * MONTHS, int(begins) + MONTHS)
+            return Curve(np.ones(length), years=len(years)).cut(begins)
         case Linear(start=start, full=full_date) | SCurve(start=start, full=full_date):
             return _gradual(
                 ramp_up, months_from(start, years[0]), months_from(full_date, years[0]), len(years)
@@ -120,7 +142,8 @@ def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:
 
 def _gradual(ramp_up: Linear | SCurve, start: float, full: float, n_years: int) -> Curve:
     """Month averages of a curve that climbs from 0 at `start` to 1 at `full`: differences of its integral."""
-    x = (np.arange(n_years * MONTHS + 1.0) - start) / (full - start)
+    length = max(n_years * MONTHS, int(np.ceil(full)) + 1)
+    x = (np.arange(length + 1.0) - start) / (full - start)
     inside, beyond = np.clip(x, 0.0, 1.0), np.maximum(x - 1.0, 0.0)
     area = inside**2 / 2 if isinstance(ramp_up, Linear) else inside**3 - inside**4 / 2
-    return Curve(np.diff(area + beyond) * (full - start))
+    return Curve(np.diff(area + beyond) * (full - start), years=n_years)

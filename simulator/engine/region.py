@@ -78,10 +78,11 @@ class Region:
 
 def _prices(programme: Programme) -> Array:
     """Price of each year against the programme's price level, shape (years,)."""
-    rates = programme.price_index.rates
-    return np.array(
-        [
-            np.prod([1.0 + rates[year] for year in range(programme.price_level + 1, last + 1)])
-            for last in programme.years
-        ]
-    )
+    rates, level = programme.price_index.rates, programme.price_level
+
+    def price(year: int) -> float:
+        later = np.prod([1.0 + rates[y] for y in range(level + 1, year + 1)])
+        earlier = np.prod([1.0 + rates[y] for y in range(year + 1, level + 1)])
+        return float(later / earlier)
+
+    return np.array([price(year) for year in programme.years])

@@ -8,37 +8,20 @@ off changes no other draw. It is the fast one.
 
 `PlainSampler` draws ordinary pseudo-random numbers and uses exact quantile functions. It is the slow one
 that tests the fast one.
-
-References
-----------
-Owen, Scrambling Sobol' and Niederreiter-Xing points, Journal of Complexity 14 (1998); here the linear
-matrix scramble of Matousek (1998) with a digital shift, both drawn per name.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
-from scipy.stats import qmc
 
 from simulator.engine.axes import Array, Scalar
-from simulator.engine.distributions import CELLS, Component, mixture_quantile, table
-
-RANKS = 1 << 16
-"""Number of ranks: 16 bits."""
-
-_BITS = 16
-_CELL_SHIFT = _BITS - (CELLS.bit_length() - 1)
-_Z_LIMIT = 5.0
-
-Ranks = NDArray[np.uint16]
+from simulator.engine.distributions import Component, mixture_quantile, table
+from simulator.engine.ranks import RANKS, Loaded, Named, Ranks, cells, own_part, stream
 
 
 @dataclass(frozen=True)
@@ -70,19 +53,9 @@ class Sampler(Protocol):
     def dtype(self) -> type[np.floating[Any]]:
         """Precision of the draws."""
 
-    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
+    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
         """Draws `start` to `start + count` of each quantity: a float if fixed, else shape (draws,)."""
         ...
-
-
-def stream(seed: int, name: str) -> np.random.Generator:
-    """Give the random stream of a name: always the same, whatever else is drawn.
-
-    >>> stream(1, "a").random() == stream(1, "a").random(), stream(1, "a").random() == stream(1, "b").random()
-    (True, False)
-    """
-    key = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key.tolist())))
 
 
 class MostLikelySampler:
@@ -144,114 +117,87 @@ class RankSampler:
         Seed of the run.
     names : sequence of str
         All names of the catalogue, in its order: the place of a name is its Sobol dimension.
+    dtype : type
+        Precision of the draws; float64 shows what rounding does to a run on the same ranks.
     """
 
-    dtype = np.float32
-
-    def __init__(self, seed: int, names: Sequence[str]) -> None:
+    def __init__(self, seed: int, names: Sequence[str], dtype: type[np.floating[Any]] = np.float32) -> None:
+        self.dtype = dtype
         self._seed = seed
         self._dimension = {name: i for i, name in enumerate(names)}
-        self._tables: dict[str, Scalar | Array] = {}
+        self._quantities: Sequence[Quantity] = ()
+        self._tables: list[Scalar | Array] = []
+        self._cells: dict[int, list[tuple[Ranks, int] | None]] = {}
 
-    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
-        """Draws of each quantity in float32."""
-        return [self._draw(quantity, start, count) for quantity in quantities]
+    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
+        """Draws of each quantity, looked up whenever one is asked for; those of a fixed one are a float."""
+        if quantities is not self._quantities:
+            # Once a run: hashing a distribution takes longer than drawing from it.
+            self._quantities, self._cells = quantities, {}
+            self._tables = [self._table(quantity) for quantity in quantities]
+        pieces = list(_pieces(start, count))
+        # Cells of replicates that are past may be large, and are not kept.
+        self._cells = {replicate: self._cells_of(replicate) for replicate, _ in pieces}
+        return _LookUp(self._tables, [(self._cells[replicate], ranks) for replicate, ranks in pieces])
 
-    def _draw(self, quantity: Quantity, start: int, count: int) -> Scalar | Array:
-        known = self._tables.get(quantity.name)
-        if known is None:
-            # Looked up once a run: hashing a distribution takes longer than drawing from it.
-            known = quantity.components[0].value if quantity.is_fixed else table(quantity.components)
-            self._tables[quantity.name] = known
-        if isinstance(known, float):
-            return known
-        return known.take(self._cells_of(quantity, start, count), mode="clip")
+    def _table(self, quantity: Quantity) -> Scalar | Array:
+        if quantity.is_fixed:
+            return quantity.components[0].value
+        return table(quantity.components).astype(self.dtype, copy=False)
 
-    def _cells_of(self, quantity: Quantity, start: int, count: int) -> Ranks:
-        """Table cell of each draw; beyond 65,536 draws the sequence repeats under a fresh digital shift."""
-        own = (quantity.name, self._dimension[quantity.name])
-        factors = tuple((name, self._dimension[name], loading) for name, loading in quantity.loadings)
+    def _cells_of(self, replicate: int) -> list[tuple[Ranks, int] | None]:
+        """Cells and shift of each uncertain quantity."""
+        if replicate in self._cells:
+            return self._cells[replicate]
+        return [
+            cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
+            if isinstance(values, np.ndarray)
+            else None
+            for quantity, values in zip(self._quantities, self._tables, strict=True)
+        ]
+
+    def _named(self, name: str) -> Named:
+        return name, self._dimension[name]
+
+    def _loaded(self, quantity: Quantity) -> tuple[Loaded, ...]:
+        return tuple((*self._named(name), loading) for name, loading in quantity.loadings)
+
+
+class _LookUp(Sequence[Scalar | Array]):
+    """Draws of a block, looked up when asked for: used at once, they are still in the processor's cache."""
+
+    def __init__(
+        self,
+        tables: Sequence[Scalar | Array],
+        pieces: Sequence[tuple[Sequence[tuple[Ranks, int] | None], slice]],
+    ) -> None:
+        self._tables = tables
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __getitem__(self, place: int) -> Scalar | Array:  # type: ignore[override] # no slices
+        values = self._tables[place]
+        if not isinstance(values, np.ndarray):
+            return values
         parts = []
-        while count:
-            replicate, offset = divmod(start, RANKS)
-            part = _cells(self._seed, own, factors, replicate)[offset : offset + count]
-            parts.append(part)
-            start, count = start + len(part), count - len(part)
+        for known, ranks in self._pieces:
+            kept, shift = known[place]
+            found = kept[ranks]
+            # Every cell is in the table. Mode "wrap" is the one that checks least.
+            parts.append(values.take(found ^ shift if shift else found, mode="wrap"))
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
-def own_part(loadings: Iterable[float]) -> float:
-    """Weight of a quantity's own draw once its common factors have had theirs.
+def _pieces(start: int, count: int) -> Iterator[tuple[int, slice]]:
+    """Parts of a block that lie in one replicate of the ranks: its number, and where in it.
 
-    >>> own_part([0.6])
-    0.8
+    >>> list(_pieces(65_530, 10))
+    [(0, slice(65530, 65536, None)), (1, slice(0, 4, None))]
     """
-    return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for loading in loadings))))
-
-
-@lru_cache(maxsize=4)
-def _sobol(dimensions: int) -> NDArray[np.uint16]:
-    """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
-    points = qmc.Sobol(dimensions, scramble=False, bits=_BITS).random(RANKS)
-    return np.ascontiguousarray((points * RANKS).astype(np.uint16).T)
-
-
-@lru_cache(maxsize=512)
-def _cells(
-    seed: int,
-    own: tuple[str, int],
-    factors: tuple[tuple[str, int, float], ...],
-    replicate: int,
-) -> Ranks:
-    """Table cells of a quantity for 65,536 draws; kept, as they do not depend on the scenario."""
-    ranks = _ranks(seed, *own, replicate)
-    if factors:
-        z = np.float32(own_part([loading for *_, loading in factors])) * _normal_of_rank()[ranks]
-        for name, dimension, loading in factors:
-            z += np.float32(loading) * _normal_of_rank()[_ranks(seed, name, dimension, replicate)]
-        ranks = _rank_of_normal(z)
-    cells: Ranks = (ranks >> _CELL_SHIFT).astype(np.uint16)
-    cells.setflags(write=False)
-    return cells
-
-
-def _ranks(seed: int, name: str, dimension: int, replicate: int) -> Ranks:
-    """Ranks of a name, shape (65536,): its Sobol dimension under a scramble and shift of its own."""
-    dimensions = 1 << max(7, dimension.bit_length())
-    scramble = _linear_scramble(stream(seed, name))
-    ranks = scramble[_sobol(dimensions)[dimension]]
-    shift = stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16)
-    return np.asarray(ranks ^ shift)
-
-
-def _linear_scramble(generator: np.random.Generator) -> Ranks:
-    """Image of all 65,536 ranks under a random lower-triangular matrix over bits, with ones on the diagonal.
-
-    The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
-    """
-    image = np.zeros(1, dtype=np.uint16)
-    for bit in range(_BITS):
-        lower = int(generator.integers(1 << bit)) if bit else 0
-        image = np.concatenate([image, image ^ np.uint16((1 << bit) | lower)])
-    return image
-
-
-@lru_cache(maxsize=1)
-def _normal_of_rank() -> Array:
-    """Standard normal number of each rank, shape (65536,)."""
-    return np.asarray(special.ndtri((np.arange(RANKS) + 0.5) / RANKS)).astype(np.float32)
-
-
-@lru_cache(maxsize=1)
-def _rank_of_z_cell() -> Ranks:
-    """Rank of each of 65,536 equal cells of z from -5 to 5."""
-    z = (np.arange(RANKS) + 0.5) / RANKS * 2 * _Z_LIMIT - _Z_LIMIT
-    return np.asarray(special.ndtr(z) * RANKS).astype(np.uint16)
-
-
-def _rank_of_normal(z: Array) -> Ranks:
-    """Rank of standard normal numbers, by table: z is cut into cells of 0.00015."""
-    cell = (np.clip(z, -_Z_LIMIT, _Z_LIMIT - 1e-3) + np.float32(_Z_LIMIT)) * np.float32(
-        RANKS / (2 * _Z_LIMIT)
-    )
-    return _rank_of_z_cell()[cell.astype(np.uint16)]
+    while count:
+        replicate, offset = divmod(start, RANKS)
+        size = min(count, RANKS - offset)
+        yield replicate, slice(offset, offset + size)
+        start, count = start + size, count - size

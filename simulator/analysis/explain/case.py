@@ -86,7 +86,7 @@ class Case:
 
     def cite(self, source: Source) -> Citation:
         """Join a source with its document."""
-        return Citation(source, self.programme.documents[source.document])
+        return Citation(source, self.run.catalogue.documents[source.document])
 
     def work(self, amount: Amount) -> WorkedFormula:
         """Fill in the numbers of the year in a formula."""

@@ -11,9 +11,8 @@ from simulator.analysis.explain.case import Case
 from simulator.analysis.explain.explanation import CostExplained, Factor
 from simulator.domain.measure import CostLine
 from simulator.domain.relation import Supersedes
-from simulator.engine.axes import MONTHS
+from simulator.engine.compile_costs import shifted_profile
 from simulator.engine.plan import CostTerm
-from simulator.engine.ramp import Curve
 
 Reason = Literal["reading", "pool_booked_elsewhere", "pool_unpaid"]
 
@@ -90,9 +89,7 @@ def _factors(case: Case, name: str, line: CostLine, term: CostTerm) -> Iterator[
 
 def _own_profile(case: Case, name: str, line: CostLine, counted: float) -> Iterator[Factor]:
     """Take the part of a cost in the year apart: when it is made, how much of it, and what lapses."""
-    levels = np.repeat(np.asarray(line.profile, dtype=float), MONTHS)
-    shifted = Curve(levels, line.nature == "structural").shifted(case.setting.shift_months)
-    share = float(shifted.yearly()[case.at])
+    share = float(shifted_profile(line.profile or (), line.nature, case.setting.shift_months)[case.at])
     yield Factor("profile", share)
     if case.setting.scales_costs and case.setting.intensity != 1.0:
         share *= case.setting.intensity

@@ -14,7 +14,7 @@ from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.relation import SpillsOver
 from simulator.domain.scenario import DriverChange
 from simulator.engine.plan import Amount
-from simulator.engine.quantities import SHARED, growth_name
+from simulator.engine.quantities import SHARED, delay_name, growth_name, realisation_name
 
 
 def explain_drivers(case: Case) -> tuple[DriverUsed, ...]:
@@ -51,10 +51,10 @@ def _named(case: Case, name: str) -> DriverUsed:
 
 def _of_measure(case: Case) -> Iterator[DriverUsed]:
     if case.index in case.plan.delays:
-        yield _used(case, f"{case.measure.id}/delay", case.measure.delay or case.programme.delay)
+        yield _used(case, delay_name(case.measure), case.measure.delay or case.programme.delay)
     if case.index in case.plan.realisations:
         realisation = case.programme.realisation[case.measure.grade]
-        yield _used(case, f"{case.measure.id}/realisation", realisation)
+        yield _used(case, realisation_name(case.measure), realisation)
 
 
 def _services(case: Case) -> Iterable[int]:

@@ -1,0 +1,161 @@
+"""Scrambled Sobol ranks: low-discrepancy draws as 16-bit numbers, one dimension per named quantity.
+
+Ranks depend on the seed and the name alone, not on the scenario, so they are made once and kept.
+
+References
+----------
+Owen, Scrambling Sobol' and Niederreiter-Xing points, Journal of Complexity 14 (1998); here the linear
+matrix scramble of Matousek (1998) with a digital shift, both drawn per name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+from scipy.stats import qmc
+
+from simulator.engine.axes import Array
+from simulator.engine.distributions import CELLS
+
+RANKS = 1 << 16
+"""Number of ranks: 16 bits."""
+
+KEPT_REPLICATES = 2
+"""Replicates of which the cells of correlated quantities are kept: 131,072 draws."""
+
+_BITS = 16
+_CELL_SHIFT = _BITS - (CELLS.bit_length() - 1)
+_Z_LIMIT = 5.0
+_PIECE = 4096
+
+Ranks = NDArray[np.uint16]
+
+Named = tuple[str, int]
+"""A name and its Sobol dimension."""
+
+Loaded = tuple[str, int, float]
+"""Name and Sobol dimension of a common factor, and the correlation with it."""
+
+
+def stream(seed: int, name: str) -> np.random.Generator:
+    """Give the random stream of a name: always the same, whatever else is drawn.
+
+    >>> stream(1, "a").random() == stream(1, "a").random(), stream(1, "a").random() == stream(1, "b").random()
+    (True, False)
+    """
+    key = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key.tolist())))
+
+
+def own_part(loadings: Iterable[float]) -> float:
+    """Weight of a quantity's own draw once its common factors have had theirs.
+
+    >>> own_part([0.6])
+    0.8
+    """
+    return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for loading in loadings))))
+
+
+def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> tuple[Ranks, int]:
+    """Table cells of a quantity for a replicate of 65,536 draws, up to a digital shift.
+
+    Each replicate is the same sequence under a fresh shift, so that draws go on beyond 65,536.
+
+    Returns
+    -------
+    cells : ndarray of uint16, shape (65536,)
+        Read only. Kept in memory for the first replicates, which every run uses.
+    shift : int
+        What the cells must still be combined with by exclusive or; 0 for none.
+    """
+    if not factors:
+        return _plain_cells(seed, *own), _shift(seed, own[0], replicate) >> _CELL_SHIFT
+    make = _correlated_cells if replicate < KEPT_REPLICATES else _correlated_cells.__wrapped__
+    return make(seed, own, factors, replicate), 0
+
+
+@lru_cache(maxsize=512)
+def _plain_cells(seed: int, name: str, dimension: int) -> Ranks:
+    """Cells of a name before any shift."""
+    return _read_only(_unshifted(seed, name, dimension) >> _CELL_SHIFT)
+
+
+@lru_cache(maxsize=256)
+def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
+    """Cells of a quantity that goes along with common factors: a Gaussian copula."""
+    z = _normals(seed, *own, replicate)
+    z *= np.float32(own_part(loading for *_, loading in factors))
+    for name, dimension, loading in factors:
+        z += np.float32(loading) * _normals(seed, name, dimension, replicate)
+    return _read_only(_rank_of_normal(z) >> _CELL_SHIFT)
+
+
+def _read_only(found: Ranks) -> Ranks:
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _shift(seed: int, name: str, replicate: int) -> int:
+    return int(stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16))
+
+
+def _unshifted(seed: int, name: str, dimension: int) -> Ranks:
+    """Sobol dimension of a name under a scramble of its own, shape (65536,)."""
+    scramble = _linear_scramble(stream(seed, name))
+    return np.asarray(scramble[_sobol(1 << max(7, dimension.bit_length()))[dimension]])
+
+
+def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
+    """Standard normal numbers of a name, shape (65536,)."""
+    ranks = _unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate))
+    return np.asarray(_normal_of_rank()[ranks])
+
+
+@lru_cache(maxsize=4)
+def _sobol(dimensions: int) -> Ranks:
+    """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
+    sequence = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
+    ranks = np.empty((dimensions, RANKS), np.uint16)
+    # Made in pieces: all at once the points would take 17 times the memory of the ranks.
+    for start in range(0, RANKS, _PIECE):
+        ranks[:, start : start + _PIECE] = (sequence.random(_PIECE) * RANKS).T
+    return ranks
+
+
+def _linear_scramble(generator: np.random.Generator) -> Ranks:
+    """Image of all 65,536 ranks under a random lower-triangular matrix over bits, with ones on the diagonal.
+
+    The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
+    """
+    image = np.zeros(1, dtype=np.uint16)
+    for bit in range(_BITS):
+        lower = int(generator.integers(1 << bit)) if bit else 0
+        image = np.concatenate([image, image ^ np.uint16((1 << bit) | lower)])
+    return image
+
+
+@lru_cache(maxsize=1)
+def _normal_of_rank() -> Array:
+    """Standard normal number of each rank, shape (65536,)."""
+    return np.asarray(special.ndtri((np.arange(RANKS) + 0.5) / RANKS)).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _rank_of_z_cell() -> Ranks:
+    """Rank of each of 65,536 equal cells of z from -5 to 5."""
+    z = (np.arange(RANKS) + 0.5) / RANKS * 2 * _Z_LIMIT - _Z_LIMIT
+    return np.asarray(special.ndtr(z) * RANKS).astype(np.uint16)
+
+
+def _rank_of_normal(z: Array) -> Ranks:
+    """Rank of standard normal numbers, by table: z is cut into cells of 0.00015. Writes over `z`."""
+    np.clip(z, -_Z_LIMIT, _Z_LIMIT - 1e-3, out=z)
+    z += np.float32(_Z_LIMIT)
+    z *= np.float32(RANKS / (2 * _Z_LIMIT))
+    return np.asarray(_rank_of_z_cell()[z.astype(np.uint16)])

@@ -1,0 +1,1 @@
+"""The engine against sums by hand, properties and exact statistics."""
