@@ -38,12 +38,25 @@ def check_relations(measures: Mapping[str, Measure], programme: Programme) -> Ow
                 yield name, issue
         for issue in _check_lapses_once(measure):
             yield name, issue
+    yield from _check_documents(measures, programme)
     yield from _check_numbers(measures)
     yield from _check_findings(measures, programme)
     requires = _graph(measures, Requires)
     yield from _check_cycles(requires, "requires")
     yield from _check_cycles(_graph(measures, Supersedes), "supersedes")
     yield from _check_contradictions(requires, _graph(measures, Excludes))
+
+
+def _check_documents(measures: Mapping[str, Measure], programme: Programme) -> Owned:
+    """Yield documents that a measure brings under a name that is taken: sources would point at the other."""
+    taken = dict.fromkeys(programme.documents, "the programme")
+    for name, measure in measures.items():
+        for document in measure.documents:
+            if document in taken:
+                found = f"a document '{document}', which {taken[document]} has already"
+                repair = "Rename it here and in the sources that use it."
+                yield name, Issue(("documents", document), found, "a name that is not taken", repair)
+            taken.setdefault(document, f"measure '{name}'")
 
 
 def _check_target(

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from simulator.consistency.formulas import check_unit_of
 from simulator.consistency.issue import Issue, Issues, check_keys, check_name, models_in
+from simulator.domain.measure import Measure
 from simulator.domain.programme import GrowthPeriod, Programme
 from simulator.domain.quantity import Driver
 from simulator.domain.source import Source
@@ -13,10 +14,11 @@ from simulator.domain.source import Source
 
 def check_common(model: BaseModel, programme: Programme) -> Issues:
     """Yield what is wrong with the sources, units, rivals and loadings anywhere in a model."""
+    own = model.documents if isinstance(model, Measure) else {}
+    documents = {**programme.documents, **own}
     for key, part in models_in(model):
         match part:
             case Source():
-                documents = programme.documents
                 yield from check_name((*key, "document"), part.document, documents, "document")
             case Driver():
                 yield from check_unit_of(key, part)

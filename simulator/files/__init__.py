@@ -8,18 +8,23 @@ found, what is expected and how to repair it. The steps, in order: `reading` (pa
 
 from simulator.files.catalogue import load_catalogue, parse_measure
 from simulator.files.folders import programmes, scenario_paths, validate
+from simulator.files.position import load_position, parse_position, position_paths
 from simulator.files.reading import decode
 from simulator.files.scenario import load_scenario, parse_scenario
-from simulator.files.writing import dump_measure, dump_scenario
+from simulator.files.writing import dump_measure, dump_position, dump_scenario
 
 __all__ = [
     "decode",
     "dump_measure",
+    "dump_position",
     "dump_scenario",
     "load_catalogue",
+    "load_position",
     "load_scenario",
     "parse_measure",
+    "parse_position",
     "parse_scenario",
+    "position_paths",
     "programmes",
     "scenario_paths",
     "validate",

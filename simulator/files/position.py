@@ -1,4 +1,4 @@
-"""Positions from files and uploads, and back to YAML."""
+"""Positions from files and uploads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from simulator.files.catalogue import check_identity, report_issue
 from simulator.files.folders import SCENARIOS
 from simulator.files.reading import read_text
 from simulator.files.validation import to_model
-from simulator.files.writing import dump_model
 from simulator.files.yaml_reader import read_yaml
 
 POSITIONS: Final = "positions"
@@ -79,14 +78,6 @@ def parse_position(text: str, file: str, catalogue: Catalogue, scenarios: Mappin
         With all problems of the file.
     """
     return _position(text, file, catalogue, scenarios)
-
-
-def dump_position(position: Position) -> str:
-    """Write a position as YAML; `parse_position` gives the same position back.
-
-    Fields that have their default value are left out.
-    """
-    return dump_model(position)
 
 
 def _position(

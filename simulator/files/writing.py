@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel
 
 from simulator.domain.measure import Measure
+from simulator.domain.position import Position
 from simulator.domain.scenario import Scenario
 from simulator.files.scalars import write_number
 
@@ -30,6 +31,14 @@ def dump_measure(measure: Measure) -> str:
     Fields that have their default value are left out.
     """
     return _dump(measure)
+
+
+def dump_position(position: Position) -> str:
+    """Write a position as YAML; `parse_position` gives the same position back.
+
+    Fields that have their default value are left out.
+    """
+    return _dump(position)
 
 
 def _dump(model: BaseModel) -> str:

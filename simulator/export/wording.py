@@ -1,0 +1,220 @@
+"""Amounts and chances as documents write them, in Dutch and English.
+
+The app has the same rules in its own formats; a test holds both to the same texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from babel.dates import format_date
+
+from simulator.domain.position import Language
+
+NBSP: Final = "\u00a0"
+MILLION: Final = 1_000_000
+STEPS_IN_INTERVAL: Final = 4
+"""An interval holds at least this many steps of the amounts that are printed."""
+FINEST_IN_MILLIONS: Final = 10_000
+"""Amounts that are known more precisely than this are written in full."""
+
+_ALMOST_CERTAIN, _ALMOST_EXCLUDED = 0.99, 0.01
+_NEARLY_ALWAYS, _NEARLY_NEVER = 0.95, 0.05
+
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "nl": {
+        "million": "mln",
+        "gain": "voordeel",
+        "loss": "nadeel",
+        "gain_mark": "V",
+        "loss_mark": "N",
+        "nothing": "geen verschil",
+        "gain_of": "een voordeel van {amount}",
+        "loss_of": "een nadeel van {amount}",
+        "between": "tussen {low} en {high}",
+        "almost_certain": "bijna zeker",
+        "almost_excluded": "vrijwel uitgesloten",
+        "more_than_nine": "meer dan 9 op de 10",
+        "less_than_one": "minder dan 1 op de 10",
+        "in_ten": "{times} op de 10",
+        "and": "en",
+    },
+    "en": {
+        "million": "million",
+        "gain": "gain",
+        "loss": "loss",
+        "gain_mark": "gain",
+        "loss_mark": "loss",
+        "nothing": "no difference",
+        "gain_of": "a gain of {amount}",
+        "loss_of": "a loss of {amount}",
+        "between": "between {low} and {high}",
+        "almost_certain": "almost certain",
+        "almost_excluded": "virtually impossible",
+        "more_than_nine": "more than 9 in 10",
+        "less_than_one": "less than 1 in 10",
+        "in_ten": "{times} in 10",
+        "and": "and",
+    },
+}
+
+_LOCALES: Final[Mapping[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Amounts, chances and dates in one language.
+
+    A `width` is that of the 80% interval around an amount, in EUR: it decides how far the amount is rounded
+    in a sentence. Tables give whole euros.
+    """
+
+    language: Language
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Give a number with a fixed count of decimals, halves away from zero.
+
+        >>> Wording("nl").number(5069.25, 1), Wording("en").number(2340)
+        ('5.069,3', '2,340')
+        """
+        exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        text = f"{exact + 0:,f}"
+        return text.translate(str.maketrans(",.", ".,")) if self.language == "nl" else text
+
+    def euro(self, amount: float) -> str:
+        r"""Give the size of an amount in whole euros; the words around it say which way it goes.
+
+        >>> Wording("nl").euro(-1538246.4), Wording("en").euro(1538246.4)
+        ('€\xa01.538.246', '€1,538,246')
+        """
+        return f"€{self._space}{self.number(abs(amount))}"
+
+    def marked(self, amount: float, *, currency: bool = True) -> str:
+        r"""Give an amount in whole euros with V (voordeel) or N (nadeel) behind it, as budgets do.
+
+        >>> Wording("nl").marked(-1538246.4), Wording("en").marked(0.2)
+        ('€\xa01.538.246\xa0N', '€0')
+        >>> Wording("nl").marked(1538246.4, currency=False)
+        '1.538.246\xa0V'
+        """
+        size = self.euro(amount) if currency else self.number(abs(amount))
+        if self.number(abs(amount)) == "0":
+            return size
+        return f"{size}{NBSP}{self._word('gain_mark' if amount > 0 else 'loss_mark')}"
+
+    def short(self, amount: float, width: float = 0.0) -> str:
+        r"""Give the size of an amount as in a sentence, rounded to what is known.
+
+        >>> Wording("nl").short(4_312_554, width=2_000_000), Wording("en").short(812_500)
+        ('€\xa04,3\xa0mln', '€812,500')
+        """
+        value = rounded(abs(amount), step_for(width))
+        step = max(step_for(width), _roundness(value))
+        if value < MILLION or step < FINEST_IN_MILLIONS:
+            return self.euro(value)
+        decimals = max(0, round(math.log10(MILLION / step)))
+        return f"€{self._space}{self.number(value / MILLION, decimals)}{NBSP}{self._word('million')}"
+
+    def result(self, amount: float, width: float = 0.0) -> str:
+        r"""Say what a net amount is: a gain, a loss, or nothing.
+
+        >>> Wording("nl").result(-812_500), Wording("en").result(3, width=1_000)
+        ('een nadeel van €\xa0812.500', 'no difference')
+        """
+        if rounded(abs(amount), step_for(width)) == 0:
+            return self._word("nothing")
+        words = self._word("gain_of" if amount > 0 else "loss_of")
+        return words.format(amount=self.short(amount, width))
+
+    def interval(self, low: float, high: float) -> str:
+        r"""Say between which amounts a net result lies.
+
+        >>> Wording("nl").interval(-392_858, -195_897)
+        'tussen een nadeel van €\xa0390.000 en een nadeel van €\xa0200.000'
+        """
+        width = high - low
+        ends = (self.result(end, width) for end in (low, high))
+        return self._word("between").format(**dict(zip(("low", "high"), ends, strict=True)))
+
+    def percent(self, share: float) -> str:
+        """Give a share as a whole percentage that is 0 or 100 only when the share is.
+
+        >>> Wording("nl").percent(0.944), Wording("nl").percent(0.9982), Wording("en").percent(0.004)
+        ('94%', '>99%', '<1%')
+        """
+        if 0 < share < _ALMOST_EXCLUDED:
+            return "<1%"
+        if _ALMOST_CERTAIN < share < 1:
+            return ">99%"
+        return f"{rounded(share * 100, 1)}%"
+
+    def odds(self, chance: float) -> str:
+        """Say a chance in words.
+
+        >>> [Wording("nl").odds(p) for p in (0.002, 0.68, 0.97)]
+        ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
+        """
+        if chance >= _ALMOST_CERTAIN:
+            return self._word("almost_certain")
+        if chance <= _ALMOST_EXCLUDED:
+            return self._word("almost_excluded")
+        if chance >= _NEARLY_ALWAYS:
+            return self._word("more_than_nine")
+        if chance < _NEARLY_NEVER:
+            return self._word("less_than_one")
+        return self._word("in_ten").format(times=min(9, max(1, rounded(chance * 10, 1))))
+
+    def date(self, date: dt.date) -> str:
+        """Give a date in full.
+
+        >>> Wording("nl").date(dt.date(2021, 3, 3)), Wording("en").date(dt.date(2021, 3, 3))
+        ('3 maart 2021', '3 March 2021')
+        """
+        return format_date(date, "d MMMM y", locale=_LOCALES[self.language])
+
+    def listed(self, parts: list[str]) -> str:
+        """Give texts in a row.
+
+        >>> Wording("nl").listed(["a", "b", "c"]), Wording("en").listed(["a"])
+        ('a, b en c', 'a')
+        """
+        *first, last = parts
+        return f"{', '.join(first)} {self._word('and')} {last}" if first else last
+
+    @property
+    def _space(self) -> str:
+        return NBSP if self.language == "nl" else ""
+
+    def _word(self, key: str) -> str:
+        return _WORDS[self.language][key]
+
+
+def step_for(width: float) -> int:
+    """Give the power of ten, in EUR, to which an amount is rounded that is uncertain by a width.
+
+    >>> step_for(2_000_000), step_for(300_000), step_for(0)
+    (100000, 10000, 1)
+    """
+    if not width > STEPS_IN_INTERVAL:
+        return 1
+    return int(10 ** math.floor(math.log10(width / STEPS_IN_INTERVAL) + 1e-9))
+
+
+def rounded(amount: float, step: int) -> int:
+    """Round to a multiple of a step, halves away from zero.
+
+    >>> rounded(2_450_000, 100_000), rounded(-2_450_000, 100_000)
+    (2500000, -2500000)
+    """
+    size = math.floor(abs(amount) / step + 0.5) * step
+    return int(math.copysign(size, amount))
+
+
+def _roundness(value: int) -> int:
+    """Give the largest power of ten, to 100,000, that divides a number."""
+    return next((step for step in (100_000, FINEST_IN_MILLIONS) if value % step == 0), 1)

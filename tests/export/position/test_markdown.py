@@ -1,0 +1,64 @@
+import datetime as dt
+import re
+
+import pytest
+
+from simulator.domain.position import Remark
+from simulator.export.position import letter_of, markdown_document, word_document
+from simulator.export.position.markdown import escaped
+from tests.analysis.position.samples import shipped_consequences, words, worked_out
+from tests.export.position.reading import all_text, footnotes, tables
+
+DATE = dt.date(2026, 11, 20)
+
+
+def markdown(found, language="nl"):
+    return markdown_document(letter_of(found, language, DATE))
+
+
+def plain(text):
+    """Undo the escapes, as a reader of Markdown does."""
+    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", text)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_markdown_says_what_word_says(language):
+    letter = letter_of(shipped_consequences(), language, DATE)
+    text, word = plain(markdown_document(letter)), word_document(letter, DATE)
+    for line in all_text(word).split("\n"):
+        for piece in filter(None, line.split("\t")):
+            assert piece.strip() in text.replace("**", "").replace("<br>", "\n"), piece
+    for note in footnotes(word).values():
+        assert note in text
+
+
+def test_every_footnote_is_there_once():
+    text = markdown(shipped_consequences())
+    referred = re.findall(r"\[\^(\d+)\](?!:)", text)
+    defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
+    assert referred == defined == [str(n) for n in range(1, len(defined) + 1)]
+
+
+def test_tables_have_a_cell_for_every_column():
+    text = markdown(shipped_consequences())
+    widths = [
+        {len(re.findall(r"(?<!\\)\|", row)) for row in block.split("\n")}
+        for block in text.split("\n\n")
+        if block.startswith("|")
+    ]
+    word = tables(word_document(letter_of(shipped_consequences(), "nl", DATE), DATE))
+    assert [width for (width,) in widths] == [len(table[0]) + 1 for table in word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# geen kop", "- geen lijst", "1. geen lijst", "> nee", "<b>nee</b>", "[a](b)", "a | b", "`x`", "***"],
+)
+def test_nothing_the_author_writes_becomes_markup(text):
+    said = markdown(worked_out(occasion=Remark(text=words(text))))
+    line = next(part for part in said.split("\n\n") if plain(part) == text)
+    assert line == escaped(text) != text
+
+
+def test_descriptions_stand_for_charts():
+    assert "Grafiek. Netto-effect per jaar" in markdown(shipped_consequences())

@@ -1,0 +1,101 @@
+import datetime as dt
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import SimulatorError
+from simulator.export.position import office, pdf_document, write_position
+from simulator.export.position import pdf as pdf_module
+from simulator.export.position import write as write_module
+from simulator.export.position.write import replace_file
+from tests.analysis.position.samples import shipped_consequences, worked_out
+from tests.export.position.reading import paragraphs
+
+DATE = dt.date(2026, 11, 20)
+
+needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice (soffice) is not installed")
+
+
+def write(path: Path, found=None) -> None:
+    write_position(found or worked_out(), path, language="nl", date=DATE)
+
+
+def test_the_ending_says_which_kind_of_file(tmp_path):
+    write(tmp_path / "a.docx")
+    write(tmp_path / "a.md")
+    assert "Geachte dames en heren," in paragraphs((tmp_path / "a.docx").read_bytes())
+    assert "# Zienswijze" in (tmp_path / "a.md").read_text("utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "a.md"]
+
+
+def test_another_ending_is_refused_and_leaves_nothing(tmp_path):
+    with pytest.raises(SimulatorError, match=r"found '.odt' as kind of file; expected one of .docx"):
+        write(tmp_path / "a.odt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failing_export_leaves_the_older_file_and_no_half_one(tmp_path, monkeypatch):
+    path = tmp_path / "a.docx"
+    path.write_text("ouder")
+
+    def fail(*args, **kwargs):
+        raise SimulatorError("halfway")
+
+    monkeypatch.setattr(write_module, "word_document", fail)
+    with pytest.raises(SimulatorError, match="halfway"):
+        write(path)
+    assert path.read_text() == "ouder"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path):
+    folder = tmp_path / "a.docx"
+    folder.mkdir()
+    with pytest.raises(OSError, match=r"a\.docx"):
+        replace_file(folder, b"data")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.docx"]
+    with pytest.raises(FileNotFoundError):
+        replace_file(tmp_path / "nowhere" / "a.docx", b"data")
+
+
+def test_two_at_once_get_each_a_whole_file(tmp_path):
+    found = [worked_out(reference=f"kenmerk-{n}") for n in range(2)]
+    paths = [tmp_path / f"{n}.docx" for n in range(2)]
+    threads = [threading.Thread(target=write, args=pair) for pair in zip(paths, found, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for n, path in enumerate(paths):
+        assert f"Kenmerk\tkenmerk-{n}" in paragraphs(path.read_bytes())
+
+
+def test_without_libreoffice_a_pdf_is_refused_in_plain_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_module.shutil, "which", lambda name: None)
+    with pytest.raises(SimulatorError, match=r"no LibreOffice.*save it as PDF in Word"):
+        write(tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_conversion_that_takes_too_long_is_told(monkeypatch):
+    def late(*args, **kwargs):
+        raise subprocess.TimeoutExpired("soffice", 120)
+
+    monkeypatch.setattr(pdf_module, "office", lambda: "soffice")
+    monkeypatch.setattr(pdf_module.subprocess, "run", late)
+    with pytest.raises(SimulatorError, match="more than 120 seconds"):
+        pdf_document(b"")
+
+
+@needs_office
+@pytest.mark.slow
+def test_the_shipped_letter_becomes_a_tagged_pdf(tmp_path):
+    path = tmp_path / "zienswijze.pdf"
+    write(path, shipped_consequences())
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in data or b"/MarkInfo" in data
+    assert b"nl-NL" in data
+    assert [p.name for p in tmp_path.iterdir()] == ["zienswijze.pdf"]
