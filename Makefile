@@ -59,6 +59,7 @@ run: $(VENV)/.installed-run ## Start the pages on http://127.0.0.1:8501 (other p
 
 test: $(VENV)/.installed-dev ## Run every test, in a browser too; says at the end what was skipped
 	@sh tests/browser/install_browser.sh
+	@sh tests/export/install_office.sh
 	$(PYTEST) $(ARGS)
 
 quick: $(VENV)/.installed-dev ## Run the tests that need neither a browser nor patience

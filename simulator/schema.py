@@ -10,11 +10,12 @@ from typing import Any, Final, Literal, get_args
 from pydantic import BaseModel
 
 from simulator.domain.measure import Measure
+from simulator.domain.position import Position
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
 from simulator.domain.scenario import Scenario
 
-Kind = Literal["measure", "programme", "scenario", "printed"]
+Kind = Literal["measure", "programme", "scenario", "printed", "position"]
 """The kinds of input file."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -25,6 +26,7 @@ MODELS: Final[Mapping[Kind, type[BaseModel]]] = MappingProxyType(
         "programme": Programme,
         "scenario": Scenario,
         "printed": PrintedFigures,
+        "position": Position,
     }
 )
 """The model of each kind of file."""
@@ -37,7 +39,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"measure", "programme", "scenario", "printed"}
+    kind : {"measure", "programme", "scenario", "printed", "position"}
         Which file.
 
     Returns

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from simulator.cli.audit import audit_command
 from simulator.cli.explain import explain_command
+from simulator.cli.export import export_command
 from simulator.cli.listing import list_command
 from simulator.cli.run import RunCommand, run_command
 from simulator.cli.schema import schema_command
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.command("run", cls=RunCommand)(run_command)
 app.command("explain")(explain_command)
+app.command("export")(export_command)
 app.command("list")(list_command)
 app.command("audit")(audit_command)
 app.command("validate")(validate_command)

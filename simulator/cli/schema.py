@@ -11,7 +11,8 @@ from simulator.cli.output import write_json
 
 def schema_command(
     kind: Annotated[
-        Literal["measure", "programme", "scenario", "printed"], typer.Argument(help="Which kind of file.")
+        Literal["measure", "programme", "scenario", "printed", "position"],
+        typer.Argument(help="Which kind of file."),
     ],
 ) -> None:
     """Write the JSON Schema of one kind of input file."""

@@ -15,7 +15,7 @@ def validate_command(
         list[Path] | None,
         typer.Argument(
             metavar="[PATH]…",
-            help="Files or folders of measures or scenarios. Left out: all of this checkout.",
+            help="Files or folders of measures, scenarios or positions. Left out: all of this checkout.",
             show_default=False,
         ),
     ] = None,

@@ -12,6 +12,7 @@ from simulator.domain.base import DomainModel, Slug
 from simulator.domain.measure import Measure
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
+from simulator.domain.source import Document
 
 VERSION_LENGTH = 12
 """Number of hexadecimal digits of a version: enough to tell apart all versions there will be."""
@@ -32,6 +33,12 @@ class Catalogue(DomainModel):
         if wrong := [key for key, measure in self.measures.items() if key != measure.id]:
             raise ValueError(f"measures stand under another key than their id: {', '.join(wrong)}")
         return self
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """All documents that sources refer to: the programme's, and those that measures bring themselves."""
+        own = [item for measure in self.measures.values() for item in measure.documents.items()]
+        return dict(own) | self.programme.documents
 
     @cached_property
     def version(self) -> str:

@@ -12,7 +12,7 @@ from simulator.domain.finding import Finding
 from simulator.domain.quantity import Driver
 from simulator.domain.ramp_up import RampUp
 from simulator.domain.relation import Relation
-from simulator.domain.source import Source
+from simulator.domain.source import Document, Source
 
 
 class Effect(DomainModel):
@@ -217,6 +217,9 @@ class Measure(DomainModel):
     """Oddities of the source that no rule can find."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Where the measure is described."""
+    documents: dict[Slug, Document] = {}
+    """Documents of its own, for a measure from outside the programme: its sources refer to these or to the
+    programme's."""
 
     @model_validator(mode="after")
     def _readings_exist(self) -> Measure:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap
@@ -63,7 +64,7 @@ class Block:
         self._room = workspace or Workspace(plan, count, dtype)
         self._levels = [self._levels_of(service) for service in plan.services]
         self.baselines = self._baselines()
-        self._delays: dict[int, tuple[Array, Array]] = {}
+        self._delays: dict[int, tuple[NDArray[np.intp], Array]] = {}
         self._ratios: dict[int, Array] = {}
 
     def overlap(self, service: int) -> float | Array:
@@ -134,7 +135,7 @@ class Block:
         return self.baselines[:, service] if self._layout.yearly else self._levels[service][0]
 
     def _amount(self, amount: Amount) -> Scalar | Array:
-        """Amount in EUR a year: a float, shape (draws,), or (years, draws) when it follows a growing baseline."""
+        """Amount in EUR a year: a float, (draws,), or (years, draws) if it follows a growing baseline."""
         values = {name: self._value(place) for name, place in amount.drivers.items()}
         values |= {name: self._baseline(place) for name, place in amount.services.items()}
         return amount.formula.evaluate(values)
@@ -162,12 +163,14 @@ class Block:
             return ramp[:, :1]
         # Between whole months the share is linear in the delay, so the table is exact: see `Curve.by_delay`.
         month, beyond = self._delay(measure, ramp.shape[1] - 1)
-        reached = np.diff(ramp, axis=1).take(month, axis=1)
+        reached = np.zeros((self.n_years, len(month)), self.dtype)
+        first = int(np.argmax(ramp.any(axis=1)))
+        np.take(np.diff(ramp[first:], axis=1), month, axis=1, out=reached[first:], mode="wrap")
         reached *= beyond
-        reached += ramp.take(month, axis=1)
+        reached[first:] += ramp[first:].take(month, axis=1, mode="wrap")
         return reached
 
-    def _delay(self, measure: int, longest: int) -> tuple[Array, Array]:
+    def _delay(self, measure: int, longest: int) -> tuple[NDArray[np.intp], Array]:
         """Whole months of delay, and what comes on top as part of a month."""
         if measure not in self._delays:
             stated = np.asarray(self._value(self.plan.delays[measure]), self.dtype)
@@ -182,17 +185,17 @@ class Block:
         flows = self._room.flows
         ramps: dict[tuple[int, bytes], Array] = {}
         for place, flow in enumerate(self._layout.flows):
-            own = flows[:, place]
-            own[:] = self._structural(self.plan.effects[flow.effects[0]])
-            for effect in flow.effects[1:]:
-                own += self._structural(self.plan.effects[effect])
+            first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
+            structural = sum(others, start=first)
             measure = self.plan.slots[flow.slot].measure
-            if measure in self.plan.delays:
-                # Effects of one measure on several services often ramp up alike.
-                key = measure, flow.ramp.tobytes()
-                if key not in ramps:
-                    ramps[key] = self._reached(measure, flow.ramp)
-                own *= ramps[key]
+            if measure not in self.plan.delays:
+                flows[:, place] = structural
+                continue
+            # Effects of one measure on several services often ramp up alike.
+            key = measure, flow.ramp.tobytes()
+            if key not in ramps:
+                ramps[key] = self._reached(measure, flow.ramp)
+            np.multiply(structural, ramps[key], out=flows[:, place])
         return flows
 
     def _flow(self, place: int) -> Array:
@@ -214,7 +217,7 @@ class Block:
 
     @cached_property
     def saved(self) -> Array:
-        """See the class. Each share and each union is worked out once, for all years in which it is the same."""
+        """See the class. Each share and union is worked out once, for all years in which it is the same."""
         saved = self._room.saved
         for service, layout in enumerate(self._layout.services):
             if not layout.together:

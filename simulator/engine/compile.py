@@ -85,6 +85,12 @@ class _Compiler:
         active = set(scenario.active())
         self._measures = [m for m in catalogue.measures.values() if m.id in active]
         self._readings = {m.id: reading_of(m, scenario) for m in self._measures}
+        self._supersedes = [
+            (index, relation)
+            for index, measure in enumerate(self._measures)
+            for relation in measure.relations
+            if isinstance(relation, Supersedes)
+        ]
         self._services = tuple(self._programme.services)
         self._region = Region(self._programme, scenario)
         self._table = QuantityTable(self._programme, scenario)
@@ -183,16 +189,9 @@ class _Compiler:
     def _lapses(self, measure: Measure, name: str, kind: str) -> dict[int, Array]:
         """Part of an effect or cost of a measure that lapses each year, by the measure that replaces it."""
         found: dict[int, Array] = {}
-        if not self._layers.supersedes:
-            return found
-        for index, other in enumerate(self._measures):
-            for relation in other.relations:
-                if (
-                    isinstance(relation, Supersedes)
-                    and relation.measure == measure.id
-                    and name in getattr(relation, kind)
-                ):
-                    found[index] = self._lapse(other, relation)
+        for index, relation in self._supersedes if self._layers.supersedes else ():
+            if relation.measure == measure.id and name in getattr(relation, kind):
+                found[index] = self._lapse(self._measures[index], relation)
         return found
 
     def _lapse(self, other: Measure, relation: Supersedes) -> Array:

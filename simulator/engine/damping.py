@@ -14,6 +14,9 @@ SMALL_THETA = 1e-12
 STEEP = 0.9
 """From this overlap on theta is kept low enough for exponents to stay finite."""
 
+_MINUS = -1
+"""In place of `np.negative`, which in NumPy 2.4 writes wrong numbers over an array with gaps (stride 64)."""
+
 INDEPENDENT, NO_DAMPING, FULL_OVERLAP = 0.0, -1.0, 1.0
 """Overlaps with a name of their own: the bounds of every package."""
 
@@ -102,7 +105,7 @@ class Overlap:
         """Turn each share into ``exp(theta L) - 1``."""
         terms = self._terms
         with np.errstate(divide="ignore", over="ignore"):
-            np.log1p(np.negative(terms, out=terms), out=terms)
+            np.log1p(np.multiply(terms, _MINUS, out=terms), out=terms)
             if steep:
                 self._minus_theta = np.maximum(self._minus_theta, -_steepest(-terms.min(axis=0)))
             np.expm1(np.multiply(terms, self._minus_theta, out=terms), out=terms)
@@ -114,7 +117,7 @@ class Overlap:
             np.maximum(total, -1.0, out=total)
         with np.errstate(divide="ignore"):
             np.divide(np.log1p(total, out=total), self._minus_theta, out=total)
-            np.negative(np.expm1(total, out=total), out=total)
+            np.multiply(np.expm1(total, out=total), _MINUS, out=total)
 
 
 def _minus_theta(tau: Array, lowest: float, highest: float) -> Array:

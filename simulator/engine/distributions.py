@@ -159,8 +159,8 @@ def table(components: tuple[Component, ...]) -> Array:
     """Quantile function in 4,096 cells, each with its mean, so that ranks can look values up.
 
     The mean of a table with a long tail is exactly that of the distribution: what the points in the
-    outermost cell miss is given back to that cell. Where the function goes from one separate value to the next, the cell
-    holds the one at its middle: a value in between cannot occur.
+    outermost cell miss is given back to that cell. Where the function goes from one separate value to the
+    next, the cell holds the one at its middle: a value in between cannot occur.
 
     Returns
     -------

@@ -32,28 +32,28 @@ def groups_of(slots: Sequence[Slot], baselines: Sequence[Array]) -> tuple[Group,
     groups: list[Group] = []
     for service, weights in enumerate(baselines):
         places = [i for i, slot in enumerate(slots) if slot.service == service and slot.competes]
+        factors = _factors([slots[i] for i in places], weights) if places else []
         found: dict[tuple[tuple[int, float], ...], list[int]] = {}
-        for town in range(len(weights)) if places else ():
-            if not weights[town].any():
-                continue
-            factors = {i: _factor(slots[i].weights[town], weights[town]) for i in places}
-            felt = tuple((i, round(factor, 12)) for i, factor in factors.items() if factor)
-            found.setdefault(felt, []).append(town)
+        for town, own in factors:
+            felt = tuple((i, factor) for i, factor in zip(places, own, strict=True) if factor)
+            if felt:
+                found.setdefault(felt, []).append(town)
         for felt, towns in found.items():
             inside = np.zeros_like(weights)
             inside[towns] = weights[towns]
-            if felt:
-                members, shares = zip(*felt, strict=True)
-                groups.append(Group(service, members, shares, inside))
+            members, shares = zip(*felt, strict=True)
+            groups.append(Group(service, members, shares, inside))
     return tuple(groups)
 
 
-def _factor(slot: Array, baseline: Array) -> float:
-    """Weight of a slot against that of the baseline in one municipality.
+def _factors(slots: Sequence[Slot], baseline: Array) -> list[tuple[int, list[float]]]:
+    """By municipality that takes part: its place, and the weight of each slot there against the baseline's.
 
     For a regional measure this is 1; for one that is half done already, 0.5; for a measure of one
     municipality with a third of the region's spending, 3. It is the same in every year that the
     municipality takes part; what it would be afterwards does not matter, as nothing is saved there then.
     """
-    present = int(np.argmax(baseline > 0))
-    return float(slot[present] / baseline[present])
+    (towns,) = np.nonzero(baseline.any(axis=1))
+    present = np.argmax(baseline[towns] > 0, axis=1)
+    factors = np.array([slot.weights[towns, present] for slot in slots]) / baseline[towns, present]
+    return list(zip(towns.tolist(), factors.round(12).T.tolist(), strict=True))

@@ -18,6 +18,9 @@ from simulator.engine.axes import Array
 if TYPE_CHECKING:
     from simulator.engine.plan import Amount, CostTerm, EffectTerm, Group, ServiceTerm
 
+Parts = tuple[tuple[int, float], ...]
+"""A weighted sum: places and weights."""
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -35,8 +38,7 @@ class Share:
 
     year: int
     """The first of the years in which it is the same."""
-    flows: tuple[tuple[int, float], ...]
-    """Places and weights."""
+    flows: Parts
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def layout_of(
     yearly = bool(delays) or any(rate is not None for service in services for rate in service.growth)
     counted = [flow.ramp.any(axis=1) if delays else flow.ramp[:, 0] for flow in flows]
     factors = np.array(counted, dtype=float).reshape(-1, n_years).T
+    parts = _parts(flows, factors)
     amounts = {_key(cost.amount): cost.amount for cost in costs}
     places = {key: place for place, key in enumerate(amounts)}
     # Each effect of a measure uses its realisation; its delay is looked up once.
@@ -99,7 +102,7 @@ def layout_of(
         flows=flows,
         yearly=yearly,
         factors=factors,
-        services=tuple(_service(service, flows, factors, groups, yearly) for service in range(len(services))),
+        services=tuple(_service(service, groups, parts, yearly) for service in range(len(services))),
         amounts=tuple(amounts.values()),
         amount_of_cost=tuple(places[_key(cost.amount)] for cost in costs),
         shared=frozenset(place for place, uses in Counter(used).items() if uses > 1),
@@ -109,7 +112,7 @@ def layout_of(
 def _used(
     services: Sequence[ServiceTerm], effects: Sequence[EffectTerm], amounts: Iterable[Amount]
 ) -> Iterator[int]:
-    """Place of each quantity, as often as the terms of a plan use it; those of a measure as a whole left out."""
+    """Place of each quantity, as often as services, effects and costs use it."""
     for service in services:
         yield from (service.baseline, service.overlap, *(rate for rate in service.growth if rate is not None))
     for effect in effects:
@@ -129,17 +132,25 @@ def _flows(effects: Sequence[EffectTerm]) -> tuple[Flow, ...]:
 
 
 def _service(
-    service: int, flows: Sequence[Flow], factors: Array, groups: Sequence[Group], yearly: bool
+    service: int, groups: Sequence[Group], parts: Mapping[int, Sequence[Parts]], yearly: bool
 ) -> ServiceLayout:
+    """Lay out the damping on a service; `parts` has those of each slot, year by year."""
     shares: dict[object, Share] = {}
     together: dict[tuple[int, tuple[object, ...]], list[int]] = {}
     for place, group in enumerate(groups):
-        for year in range(len(factors)) if group.service == service else ():
-            found = list(_shares(year, group, flows, factors, yearly))
-            for key, share in found:
-                shares.setdefault(key, share)
+        if group.service != service:
+            continue
+        members = list(zip(group.members, group.factors, strict=True))
+        for year in range(len(parts[group.members[0]])):
+            found: list[object] = []
+            for slot, weight in members:
+                if flows := tuple((flow, weight * factor) for flow, factor in parts[slot][year]):
+                    # Equal when the share is the same sum, and in a plan without growth or delay so the same.
+                    key = flows, year if yearly else None
+                    shares.setdefault(key, Share(year, flows))
+                    found.append(key)
             if found:
-                together.setdefault((place, tuple(key for key, _ in found)), []).append(year)
+                together.setdefault((place, tuple(found)), []).append(year)
     places = {key: place for place, key in enumerate(shares)}
     return ServiceLayout(
         shares=tuple(shares.values()),
@@ -150,18 +161,14 @@ def _service(
     )
 
 
-def _shares(
-    year: int, group: Group, flows: Sequence[Flow], factors: Array, yearly: bool
-) -> Iterator[tuple[object, Share]]:
-    """What the members of a group save in a year, each under a key that is equal when the share is."""
-    for slot, weight in zip(group.members, group.factors, strict=True):
-        parts = tuple(
-            (place, weight * float(factors[year, place]))
-            for place, flow in enumerate(flows)
-            if flow.slot == slot and factors[year, place]
-        )
-        if parts:
-            yield (parts, year if yearly else None), Share(year, parts)
+def _parts(flows: Sequence[Flow], factors: Array) -> dict[int, list[Parts]]:
+    """By slot and year: the flows that count, and how far."""
+    found: dict[int, list[Parts]] = {flow.slot: [] for flow in flows}
+    for slot, years in found.items():
+        own = [place for place, flow in enumerate(flows) if flow.slot == slot]
+        for year in factors[:, own].tolist():
+            years.append(tuple((place, factor) for place, factor in zip(own, year, strict=True) if factor))
+    return found
 
 
 def _key(amount: Amount) -> object:

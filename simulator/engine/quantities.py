@@ -121,7 +121,9 @@ class QuantityTable:
         total = sum(weights.values())
         # From low to high, so that a common factor moves a mix as it moves each of its views, and so that
         # the order in which a scenario names the views means nothing.
-        order = sorted(weights, key=lambda view: (mean(views[view].uncertainty, views[view].value), view))
+        order = list(weights)
+        if len(order) > 1:
+            order.sort(key=lambda view: (mean(views[view].uncertainty, views[view].value), view))
         return tuple(
             Component(weights[view] / total, views[view].value, views[view].uncertainty) for view in order
         )

@@ -71,6 +71,8 @@ class Curve:
 
     def shifted(self, months: float) -> Curve:
         """The same curve, later by so many months (earlier when negative)."""
+        if not months:
+            return self
         edges = np.arange(len(self.levels) + 1.0) - months
         return replace(self, levels=np.diff(self._integral(edges)))
 
@@ -82,6 +84,8 @@ class Curve:
         >>> Curve(np.repeat([1.0, 0.0], 12), runs_on=False).kept_within(-12.0).yearly()
         array([1., 0.])
         """
+        if not months:
+            return self
         moved = self.shifted(months)
         levels = moved.levels.copy()
         levels[0] += float(self._integral(np.array([-months]))[0]) if months < 0 else 0.0
@@ -113,6 +117,8 @@ class Curve:
         Between whole months the level of a year is exactly linear in the delay, so a table of whole
         months loses nothing.
         """
+        if not most:
+            return self.yearly()[:, None]
         edges = np.arange(self.n_years + 1.0)[:, None] * MONTHS - np.arange(most + 1.0)
         return np.asarray(np.diff(self._integral(edges), axis=0) / MONTHS)
 

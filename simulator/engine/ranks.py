@@ -82,7 +82,7 @@ def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) ->
 @lru_cache(maxsize=512)
 def _plain_cells(seed: int, name: str, dimension: int) -> Ranks:
     """Cells of a name before any shift."""
-    return _read_only(_unshifted(seed, name, dimension) >> _CELL_SHIFT)
+    return _cells_of(_unshifted(seed, name, dimension))
 
 
 @lru_cache(maxsize=256)
@@ -92,10 +92,11 @@ def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replic
     z *= np.float32(own_part(loading for *_, loading in factors))
     for name, dimension, loading in factors:
         z += np.float32(loading) * _normals(seed, name, dimension, replicate)
-    return _read_only(_rank_of_normal(z) >> _CELL_SHIFT)
+    return _cells_of(_rank_of_normal(z))
 
 
-def _read_only(found: Ranks) -> Ranks:
+def _cells_of(ranks: Ranks) -> Ranks:
+    found = np.right_shift(ranks, _CELL_SHIFT, dtype=np.uint16)
     found.setflags(write=False)
     return found
 

@@ -24,6 +24,7 @@ class Region:
         self._programme = programme
         self._scenario = scenario
         self.municipalities = tuple(programme.municipalities)
+        self._known: dict[tuple[str, tuple[str, ...]], Array] = {}
         self._present = np.array([self._presence(name) for name in self.municipalities])
         self.prices = (
             _prices(programme) if scenario.price_level == "nominal" else np.ones(len(programme.years))
@@ -42,11 +43,11 @@ class Region:
 
     def variable(self, key: str, non_members: Iterable[str] = ()) -> Array:
         """Weights of an amount that goes with residents, shape (municipalities, years)."""
-        return np.asarray(self._shares(key, non_members)[:, None] * self._present * self.prices)
+        return np.asarray(self._present_shares(key, tuple(non_members)) * self.prices)
 
     def fixed(self, key: str, non_members: Iterable[str] = ()) -> Array:
         """Weights of an amount that does not shrink when a member leaves, shape (municipalities, years)."""
-        present = self._shares(key, non_members)[:, None] * self._present
+        present = self._present_shares(key, tuple(non_members))
         total = present.sum(axis=0)
         return np.asarray(
             np.divide(present, total, out=np.zeros_like(present), where=total > 0) * self.prices
@@ -58,6 +59,12 @@ class Region:
         weights = np.zeros_like(self._present)
         weights[at] = self._present[at]
         return np.asarray(weights * self.prices)
+
+    def _present_shares(self, key: str, non_members: tuple[str, ...]) -> Array:
+        """Shares of the members while they take part, shape (municipalities, years)."""
+        if (key, non_members) not in self._known:
+            self._known[key, non_members] = self._shares(key, non_members)[:, None] * self._present
+        return self._known[key, non_members]
 
     def _shares(self, key: str, non_members: Iterable[str]) -> Array:
         """Shares of the members at the start, adding up to one, shape (municipalities,)."""

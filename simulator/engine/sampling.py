@@ -58,6 +58,9 @@ class Sampler(Protocol):
         ...
 
 
+_NO_CELLS = np.empty(0, np.uint16)
+
+
 class MostLikelySampler:
     """One draw, with every quantity at its stated value."""
 
@@ -127,7 +130,7 @@ class RankSampler:
         self._dimension = {name: i for i, name in enumerate(names)}
         self._quantities: Sequence[Quantity] = ()
         self._tables: list[Scalar | Array] = []
-        self._cells: dict[int, list[tuple[Ranks, int] | None]] = {}
+        self._cells: dict[int, list[tuple[Ranks, int]]] = {}
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
         """Draws of each quantity, looked up whenever one is asked for; those of a fixed one are a float."""
@@ -145,14 +148,14 @@ class RankSampler:
             return quantity.components[0].value
         return table(quantity.components).astype(self.dtype, copy=False)
 
-    def _cells_of(self, replicate: int) -> list[tuple[Ranks, int] | None]:
-        """Cells and shift of each uncertain quantity."""
+    def _cells_of(self, replicate: int) -> list[tuple[Ranks, int]]:
+        """Cells and shift of each quantity; none for one that is fixed."""
         if replicate in self._cells:
             return self._cells[replicate]
         return [
             cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
             if isinstance(values, np.ndarray)
-            else None
+            else (_NO_CELLS, 0)
             for quantity, values in zip(self._quantities, self._tables, strict=True)
         ]
 
@@ -169,7 +172,7 @@ class _LookUp(Sequence[Scalar | Array]):
     def __init__(
         self,
         tables: Sequence[Scalar | Array],
-        pieces: Sequence[tuple[Sequence[tuple[Ranks, int] | None], slice]],
+        pieces: Sequence[tuple[Sequence[tuple[Ranks, int]], slice]],
     ) -> None:
         self._tables = tables
         self._pieces = pieces

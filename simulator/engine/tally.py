@@ -52,7 +52,8 @@ class Tally:
 
     def _stack(self, weights: Sequence[Array]) -> Array:
         shape = (-1, len(self._plan.municipalities), len(self._plan.years))
-        return np.einsum("vk,pkt->tvp", self._masks, np.reshape(weights, shape)).astype(self._dtype)
+        found: Array = np.einsum("vk,pkt->tvp", self._masks, np.reshape(weights, shape))
+        return found.astype(self._dtype)
 
     def add(self, block: Block, start: int) -> None:
         """Add a block of which the first draw has this number.
@@ -111,10 +112,10 @@ class Tally:
         )
 
 
-def _amount_weights(plan: Plan) -> Array:
+def _amount_weights(plan: Plan) -> list[Array]:
     """Part of each amount that is a cost for each municipality in each year, whichever costs it is behind."""
     layout = plan.layout
-    weights = np.zeros((len(layout.amounts), len(plan.municipalities), len(plan.years)))
+    weights: list[Array] = [np.zeros((len(plan.municipalities), len(plan.years))) for _ in layout.amounts]
     for amount, cost in zip(layout.amount_of_cost, plan.costs, strict=True):
         weights[amount] += cost.weights * cost.profile
     return weights

@@ -29,6 +29,10 @@ from simulator.files.yaml_reader import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
+MEASURES: Final = "measures"
+"""Folder that holds a folder of measures for each programme."""
+SCENARIOS: Final = "scenarios"
+"""Folder that holds a folder of scenarios for each programme."""
 PROGRAMME_FILE: Final = "programme.yaml"
 PRINTED_FILE: Final = "printed.yaml"
 

@@ -1,19 +1,18 @@
-"""Where the files of programmes and scenarios are, and the check of any of them."""
+"""Where the files of programmes, scenarios and positions are, and the check of any of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError, Problem
-from simulator.files.catalogue import PROGRAMME_FILE, load_catalogue
+from simulator.files.catalogue import MEASURES, PROGRAMME_FILE, SCENARIOS, load_catalogue
+from simulator.files.position import POSITIONS, load_position
 from simulator.files.scenario import load_scenario
 
-MEASURES: Final = "measures"
-SCENARIOS: Final = "scenarios"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -50,8 +49,8 @@ def validate(paths: Iterable[Path]) -> list[Problem]:
     Parameters
     ----------
     paths : iterable of Path
-        A folder of a programme's measures or scenarios, a file in one of these, ``measures/`` or
-        ``scenarios/`` as a whole, or the folder that holds both.
+        A folder of a programme's measures, scenarios or positions, a file in one of these, ``measures/``
+        or ``scenarios/`` as a whole, or the folder that holds both.
 
     Returns
     -------
@@ -78,7 +77,7 @@ class _Checking:
         if (path.parent / PROGRAMME_FILE).is_file():
             about = {str(path), str(path.parent / PROGRAMME_FILE)}
             return [p for p in self._problems(path.parent) if p.file in about]
-        return self._check_scenario(path)
+        return self._check_file(path)
 
     def _check_folder(self, path: Path) -> Iterable[Problem]:
         if (path / MEASURES).is_dir():
@@ -91,19 +90,23 @@ class _Checking:
         if not scenarios and not folders:
             return [_problem(path, "a folder without .yaml files", "Check the name.")]
         inside = [problem for folder in folders for problem in self._check_folder(folder)]
-        return [*inside, *(problem for file in scenarios for problem in self._check_scenario(file))]
+        return [*inside, *(problem for file in scenarios for problem in self._check_file(file))]
 
     def _check_root(self, root: Path) -> list[Problem]:
         folders = programmes(root)
         problems = [problem for folder in folders for problem in self._problems(folder)]
-        for path in sorted((root / SCENARIOS).glob("*/*.yaml")):
-            problems.extend(self._check_scenario(path))
+        for pattern in ("*/*.yaml", f"*/{POSITIONS}/*.yaml"):
+            for path in sorted((root / SCENARIOS).glob(pattern)):
+                problems.extend(self._check_file(path))
         if not folders:
             problems.append(_problem(root, "no programme", "Add measures/<id>/programme.yaml."))
         return problems
 
-    def _check_scenario(self, path: Path) -> Iterable[Problem]:
+    def _check_file(self, path: Path) -> Iterable[Problem]:
+        """Give the problems of a scenario, or of a position: that lies in a folder of its own."""
         folder = path.resolve().parent
+        is_position = folder.name == POSITIONS
+        folder = folder.parent if is_position else folder
         path_of_programme = folder.parent.parent / MEASURES / folder.name
         if not (path_of_programme / PROGRAMME_FILE).is_file():
             repair = "Put it in scenarios/<programme>/, beside measures/<programme>/programme.yaml."
@@ -112,7 +115,10 @@ class _Checking:
         if not isinstance(catalogue, Catalogue):
             return catalogue
         try:
-            load_scenario(path, catalogue)
+            if is_position:
+                load_position(path, catalogue, _scenarios(folder, catalogue))
+            else:
+                load_scenario(path, catalogue)
         except InputFileError as error:
             return error.problems
         return []
@@ -128,6 +134,17 @@ class _Checking:
             except InputFileError as error:
                 self.loaded[folder] = error.problems
         return self.loaded[folder]
+
+
+def _scenarios(folder: Path, catalogue: Catalogue) -> dict[str, Scenario]:
+    """Load the scenarios that a position can name, by id.
+
+    Raises
+    ------
+    InputFileError
+        If one is refused: what a position says of it cannot be checked before it is mended.
+    """
+    return {path.stem: load_scenario(path, catalogue) for path in sorted(folder.glob("*.yaml"))}
 
 
 def _problem(path: Path, found: str, repair: str) -> Problem:

@@ -12,8 +12,7 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.position import Position
 from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError
-from simulator.files.catalogue import check_identity, report_issue
-from simulator.files.folders import SCENARIOS
+from simulator.files.catalogue import SCENARIOS, check_identity, report_issue
 from simulator.files.reading import read_text
 from simulator.files.validation import to_model
 from simulator.files.yaml_reader import read_yaml

@@ -1,0 +1,149 @@
+"""`python -m benchmarks`: measure the engine and print one table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from benchmarks.accuracy import accuracy
+from benchmarks.cases import SCENARIOS, case
+from benchmarks.engine import against_floor
+from benchmarks.latency import latency
+from benchmarks.memory import peak
+
+SUBJECTS = ("time", "latency", "memory", "accuracy")
+
+SMALL, LARGE, HUGE, REFERENCE = 10_000, 100_000, 1_000_000, 1_048_576
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    measured: float
+    unit: str
+    spread: str = ""
+    """What the figure rests on."""
+    hold: float | None = None
+    """Not met: `--check` fails."""
+    aim: float | None = None
+    more_is_better: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figure meets what it must."""
+        if self.hold is None:
+            return True
+        return self.measured >= self.hold if self.more_is_better else self.measured <= self.hold
+
+
+def rows(subjects: Sequence[str], pairs: int, scale: float) -> Iterator[Row]:
+    """Measure, line by line.
+
+    Parameters
+    ----------
+    subjects : sequence of str
+        Which of `SUBJECTS`.
+    pairs : int
+        Pairs of runs behind a ratio.
+    scale : float
+        Part of the usual number of draws; below 1 the figures mean nothing, and it is quick.
+    """
+    measure = {"time": _time, "latency": _latency, "memory": _memory, "accuracy": _accuracy}
+    for subject in subjects:
+        yield from measure[subject](pairs, scale)
+
+
+def _time(pairs: int, scale: float) -> Iterator[Row]:
+    for name in SCENARIOS:
+        for draws, hold, aim in ((SMALL, None, None), (LARGE, 0.25, 0.12)):
+            found = against_floor(case(name), int(draws * scale), pairs if draws == LARGE else 3 * pairs)
+            spread = f"{found.low:.2f} to {found.high:.2f}; {_ms(found.seconds)} / {_ms(found.base)}"
+            yield Row(f"full run / floor, {name}, {draws:,} draws", found.ratio, "x", spread, hold, aim)
+
+
+def _latency(pairs: int, scale: float) -> Iterator[Row]:
+    for name in SCENARIOS:
+        found = latency(case(name), int(SMALL * scale), 3 * pairs)
+        parts = f"simulate {_ms(found.simulate)}, summarise {_ms(found.summarise)}"
+        yield Row(f"one change, {name}, {SMALL:,} draws", found.total * 1e3, "ms", parts)
+        yield Row(f"of which compile, {name}", found.compile * 1e3, "ms", aim=4.0)
+
+
+def _memory(pairs: int, scale: float) -> Iterator[Row]:
+    bare = peak(SCENARIOS[0], 0)
+    for name in SCENARIOS:
+        found = peak(name, int(HUGE * scale))
+        spread = f"{bare:.0f} MiB before the run"
+        yield Row(f"peak memory, {name}, {HUGE:,} draws", found, "MiB", spread, hold=1024.0)
+
+
+def _accuracy(pairs: int, scale: float) -> Iterator[Row]:
+    for name in SCENARIOS:
+        seeds = 30 if scale == 1.0 else 2
+        found = accuracy(case(name), int(SMALL * scale), seeds, int(REFERENCE * scale))
+        errors = ", ".join(f"{error:.2%}" for error in found.error)
+        what = f"error of P10, P50, P90, {name}, {SMALL:,} draws"
+        yield Row(what, float(np.max(found.error)) * 100, "%", f"{errors} of the 80% interval; {seeds} seeds")
+        worth = ", ".join(f"{ratio:.1f}" for ratio in found.variance_ratio)
+        what = f"plain draws that a draw is worth, {name}"
+        yield Row(what, float(np.min(found.variance_ratio)), "x", worth, more_is_better=True)
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:.1f} ms"
+
+
+def table(found: Sequence[Row]) -> str:
+    """Write the lines as a Markdown table."""
+    head = ("", "measured", "hold", "aim", "")
+    body = [
+        (row.what, f"{row.measured:.3g} {row.unit}", _goal(row.hold, row), _goal(row.aim, row), row.spread)
+        for row in found
+    ]
+    return "\n".join(
+        "| " + " | ".join(cells) + " |" for cells in (head, ("---", "---:", "---:", "---:", "---"), *body)
+    )
+
+
+def _goal(goal: float | None, row: Row) -> str:
+    if goal is None:
+        return ""
+    return f"{'≥' if row.more_is_better else '≤'} {goal:g} {row.unit}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what the command line asks for, and print it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("subjects", nargs="*", help=f"of {', '.join(SUBJECTS)}; left out: all")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a figure that must hold doesn't")
+    parser.add_argument("--pairs", type=int, default=9, help="pairs of runs behind a ratio (default: 9)")
+    parser.add_argument("--scale", type=float, default=1.0, help="part of the usual draws, to try it out")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.subjects) - set(SUBJECTS):
+        parser.error(f"found {', '.join(sorted(unknown))}; expected {', '.join(SUBJECTS)}")
+    load = os.getloadavg()[0]
+    found = list(rows(options.subjects or SUBJECTS, options.pairs, options.scale))
+    if options.json:
+        figures = [asdict(row) | {"holds": row.holds} for row in found]
+        print(json.dumps({"load": load, "rows": figures}, indent=2))
+    else:
+        print(table(found))
+        print(f"\nMedians of {options.pairs} interleaved pairs or more; load {load:.1f} at the start.")
+    missed = [row.what for row in found if not row.holds]
+    if options.check and missed:
+        print("Doesn't hold: " + "; ".join(missed), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

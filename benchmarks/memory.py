@@ -1,0 +1,46 @@
+"""Peak memory of a run, in a process of its own."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.cases import case
+from benchmarks.engine import full_run
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def peak(scenario: str, draws: int) -> float:
+    """Peak resident memory of a fresh process that does a full run, in MiB.
+
+    Parameters
+    ----------
+    scenario : str
+        Id of a shipped scenario.
+    draws : int
+        Number of draws; 0 loads and compiles, and runs nothing.
+    """
+    command = [sys.executable, "-m", "benchmarks.memory", scenario, str(draws)]
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def own_peak() -> float:
+    """Peak resident memory of this process so far, in MiB."""
+    peak_size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak_size / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def main(scenario: str, draws: str) -> None:
+    """Run, and print the peak."""
+    loaded = case(scenario)
+    if int(draws):
+        full_run(loaded, int(draws))
+    print(own_peak())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

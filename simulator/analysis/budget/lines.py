@@ -1,0 +1,314 @@
+"""Budget lines: what each measure changes in spending and income, split until every line has one place.
+
+Signs inside: `expenditure` is more spending, `income` is more income, both in EUR a year; a saving is
+negative expenditure and an own contribution of residents positive income. What it costs the budget is
+``expenditure - income``. `simulator.export.conventions` turns this into what a reader is used to.
+
+Damped savings are divided over the measures by their fair share (Shapley value), for each service and kind
+of effect apart, so that lines add up to the damped total. In a mean over draws the shares of the most
+likely case are used as key, and lines add up to within a euro, as draws are kept in single precision.
+Measures that share a cost bear it in equal parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.budget.options import PERCENTILES, BudgetOptions, check_options
+from simulator.analysis.run import Run
+from simulator.domain.measure import Effect
+from simulator.engine.axes import Array
+from simulator.engine.compile import compile_plan
+from simulator.engine.credit import credit
+from simulator.engine.plan import EffectTerm, Plan, Slot
+from simulator.engine.project import most_likely
+from simulator.engine.result import Projection, view_mask
+from simulator.errors import ScenarioError
+
+Kind = Literal["lower_spending", "execution", "own_contribution", "cost", "spill_over"]
+"""What a line is: one of the kinds of effect, a cost, or a saving that comes back as cost elsewhere."""
+
+EFFECT_KINDS: tuple[Kind, ...] = ("lower_spending", "execution", "own_contribution")
+
+COLUMNS = (
+    "year",
+    "measure",
+    "kind",
+    "name",
+    "service",
+    "funder",
+    "nature",
+    "expenditure",
+    "income",
+)
+"""Columns of budget lines. `name` is that of a cost or effect, empty where a line stands for several effects;
+`service` is empty for costs of carrying a measure out, `funder` for effects."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line in all years.
+
+    Attributes
+    ----------
+    measure : int
+        Place of the measure in the plan.
+    kind : Kind
+        What it is.
+    name : str
+        Name of the cost or leaking effect; empty for savings.
+    service : str
+        Name of the service; empty for costs.
+    funder : str
+        Who pays; empty for effects.
+    nature : str
+        "structural" or "incidental".
+    amount : ndarray, shape (years,)
+        A saving or own contribution when the kind is an effect, else a cost; positive, in EUR a year.
+    term : int
+        Place of the cost or leaking effect in the plan; -1 for savings.
+    """
+
+    measure: int
+    kind: Kind
+    name: str
+    service: str
+    funder: str
+    nature: str
+    amount: Array
+    term: int = -1
+
+
+def budget_lines(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
+    """Lines of a run per year.
+
+    Parameters
+    ----------
+    run : Run
+        A run that fits the options.
+    options : BudgetOptions, optional
+        Only the statistic matters here: most_likely or mean.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `COLUMNS`, amounts in EUR a year. Lines that are zero in every year are left out.
+
+    Raises
+    ------
+    ScenarioError
+        If the options do not fit the run, or ask for a percentile: those exist for totals alone.
+    """
+    options = options or BudgetOptions()
+    check_options(run, options)
+    if options.statistic in PERCENTILES:
+        raise ScenarioError(
+            f"found statistic '{options.statistic}' for lines per measure; expected most_likely or mean. "
+            "Percentiles "
+            "do not add up, so they exist for totals alone: see totals()"
+        )
+    return lines_of(run, parts(run, run.view, options.statistic == "mean"))
+
+
+def lines_of(run: Run, found: Sequence[Part]) -> pd.DataFrame:
+    """Parts as a table, one row for each year."""
+    rows = [
+        (
+            year,
+            run.plan.measures[part.measure],
+            part.kind,
+            part.name,
+            part.service,
+            part.funder,
+            part.nature,
+            *_signed(part, at),
+        )
+        for part in found
+        for at, year in enumerate(run.plan.years)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _signed(part: Part, at: int) -> tuple[float, float]:
+    """More spending and more income."""
+    amount = float(part.amount[at])
+    if part.kind == "own_contribution":
+        return 0.0, amount
+    return (-amount if part.kind in EFFECT_KINDS else amount), 0.0
+
+
+def parts(run: Run, view: str, mean: bool = False) -> list[Part]:
+    """All lines of a view: first the effects, then costs, then what comes back elsewhere.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    view : str
+        "region" or a municipality; any, whatever the run itself looks at.
+    mean : bool
+        Means over draws instead of the most likely case.
+
+    Returns
+    -------
+    list of Part
+        By kind, measure and service. They add up to the damped saving and the cost of the view.
+    """
+    outcome = run.simulated if mean and run.simulated else run.most_likely
+    divider = Divider(run, view, outcome)
+    found = [*divider.effects(), *divider.costs(), *divider.spills()]
+    return [part for part in found if np.any(part.amount != 0.0)]
+
+
+class Divider:
+    """Divides the outcome of a run in one view over lines.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    view : str
+        "region" or a municipality.
+    outcome : Projection
+        The most likely case, or means over draws.
+    """
+
+    def __init__(self, run: Run, view: str, outcome: Projection) -> None:
+        self._run, self._plan, self._view, self._outcome = run, run.plan, view, outcome
+        self._mask = view_mask(run.plan, view)
+
+    def effects(self) -> Iterator[Part]:
+        """Damped savings and own contributions by fair share."""
+        for kind in EFFECT_KINDS:
+            for place, service in enumerate(self._plan.services):
+                chosen = tuple(
+                    e for e in self._plan.effects if self._is(e, kind) and self._slot(e).service == place
+                )
+                if chosen:
+                    yield from self._divide(kind, service.name, chosen)
+
+    def _divide(self, kind: Kind, service: str, chosen: tuple[EffectTerm, ...]) -> Iterator[Part]:
+        """One game: the effects of one kind on one service. Games add up, as the Shapley value is linear."""
+        shares = credit(self._plan_with(chosen), self._view).shapley
+        if self._outcome is not self._run.most_likely:
+            shares = _scaled(shares, self._mean_total(kind, service, chosen, shares))
+        for measure in range(len(self._plan.measures)):
+            for nature, part in self._natures(measure, chosen).items():
+                yield Part(measure, kind, "", service, "", nature, shares[measure] * part)
+
+    def _plan_with(self, chosen: Sequence[EffectTerm]) -> Plan:
+        """The scenario compiled as if the measures had these effects alone."""
+        kept = {(self._plan.measures[self._slot(effect).measure], effect.name) for effect in chosen}
+        measures = {
+            slug: measure.model_copy(
+                update={"effects": {n: e for n, e in measure.effects.items() if (slug, n) in kept}}
+            )
+            for slug, measure in self._run.catalogue.measures.items()
+        }
+        catalogue = self._run.catalogue.model_copy(update={"measures": measures})
+        return compile_plan(catalogue, self._run.scenario)
+
+    def _natures(self, measure: int, chosen: Sequence[EffectTerm]) -> dict[str, float]:
+        """Part of a measure's share that recurs and that does not, by the stated size of its effects."""
+        own = [e for e in chosen if self._slot(e).measure == measure]
+        natures = {self._effect(e).nature for e in own} or {"structural"}
+        if len(natures) == 1:
+            return {natures.pop(): 1.0}
+        sizes = dict.fromkeys(sorted(natures), 0.0)
+        for effect in own:
+            sizes[self._effect(effect).nature] += self._size(effect)
+        total = sum(sizes.values())
+        return {nature: size / total if total else 1.0 / len(sizes) for nature, size in sizes.items()}
+
+    def _size(self, effect: EffectTerm) -> float:
+        """Saving of an effect over all years, as the most likely case of a plan with that effect alone."""
+        outcome = most_likely(self._plan_with([effect]))
+        return float(abs(outcome.totals["region"].gross).sum())
+
+    def _mean_total(self, kind: Kind, service: str, chosen: Sequence[EffectTerm], shares: Array) -> Array:
+        """Mean over draws of the saving that is divided, shape (years,)."""
+        plan, means = self._plan, self._outcome.means
+        place = plan.service_index(service)
+        if kind == "lower_spending":
+            saved = sum(
+                (mean * (self._mask @ g.weights))
+                for g, mean in zip(plan.groups, means.groups, strict=True)
+                if g.service == place
+            )
+            added = sum(
+                (mean * (self._mask @ s.weights))
+                for s, mean in zip(plan.slots, means.added, strict=True)
+                if s.service == place and s.competes
+            )
+            return np.asarray(np.zeros(len(plan.years)) + saved + added)
+        return self._mean_undamped(kind, chosen, shares)
+
+    def _mean_undamped(self, kind: Kind, chosen: Sequence[EffectTerm], shares: Array) -> Array:
+        """Mean of effects that are added outside the damping: their slots, less the other kind in them."""
+        plan, total = self._plan, np.zeros(len(self._plan.years))
+        for place in sorted({effect.slot for effect in chosen}):
+            slot = plan.slots[place]
+            both = [e for e in plan.effects if e.slot == place]
+            mine = [e for e in both if self._is(e, kind)]
+            part = np.ones(len(plan.years))
+            if len(mine) < len(both):
+                of_all, of_mine = (self._undamped(effects) for effects in (both, mine))
+                part = np.divide(of_mine, of_all, out=np.zeros_like(of_all), where=of_all != 0)
+            total += self._outcome.means.added[place] * (self._mask @ slot.weights) * part
+        return total
+
+    def _undamped(self, effects: Sequence[EffectTerm]) -> Array:
+        outcome = most_likely(self._plan_with(effects), (self._view,))
+        return np.asarray(outcome.totals[self._view].gross[:, 0])
+
+    def costs(self) -> Iterator[Part]:
+        """Costs, those that are shared in equal parts."""
+        for place, (term, mean) in enumerate(zip(self._plan.costs, self._outcome.means.costs, strict=True)):
+            amount = mean * (self._mask @ term.weights) / len(term.measures)
+            for measure in term.measures:
+                yield Part(measure, "cost", term.name, "", term.funded_by, term.nature, amount, place)
+
+    def spills(self) -> Iterator[Part]:
+        """What comes back as cost on another service, divided by the stated shares where it is on several."""
+        values = [quantity.most_likely for quantity in self._plan.quantities]
+        for place, effect in enumerate(self._plan.effects):
+            amount = self._mask @ self._outcome.means.spills[place]
+            total = sum(values[spill.share] for spill in effect.spills)
+            for spill in effect.spills:
+                part = amount * (values[spill.share] / total if total else 0.0)
+                service = self._plan.services[spill.to_service].name
+                nature = self._effect(effect).nature
+                measure = self._slot(effect).measure
+                yield Part(measure, "spill_over", effect.name, service, "", nature, part, place)
+
+    def _slot(self, effect: EffectTerm) -> Slot:
+        return self._plan.slots[effect.slot]
+
+    def _effect(self, effect: EffectTerm) -> Effect:
+        return effect_spec(self._run, effect)
+
+    def _is(self, effect: EffectTerm, kind: Kind) -> bool:
+        return self._effect(effect).kind == kind
+
+
+def effect_spec(run: Run, effect: EffectTerm) -> Effect:
+    """The effect in the catalogue that a term of the plan was made from."""
+    measure = run.plan.measures[run.plan.slots[effect.slot].measure]
+    return run.catalogue.measures[measure].effects[effect.name]
+
+
+def _scaled(shares: Array, total: Array) -> Array:
+    """Shares that add up to another total, shape (measures, years).
+
+    In a year in which the most likely case has nothing to divide, say because of a delay, its shares over all
+    years are the key; without those, equal parts.
+    """
+    over_years = np.repeat(shares.sum(axis=1, keepdims=True), shares.shape[1], axis=1)
+    key = np.where(shares.sum(axis=0) != 0.0, shares, over_years)
+    key = np.where(key.sum(axis=0) != 0.0, key, 1.0)
+    return np.asarray(key / key.sum(axis=0) * total)

@@ -1,0 +1,114 @@
+"""Budget functions (Iv3 taakvelden): the old codes to 2022 and the new ones from 2023.
+
+A service that is booked on several codes is one line with all of them: no source says which part falls to
+which code, so no split is made unless the user states a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from simulator.analysis.budget.lines import budget_lines
+from simulator.analysis.budget.options import BudgetOptions
+from simulator.analysis.run import Run
+from simulator.domain.catalogue import Catalogue
+from simulator.errors import ScenarioError
+
+FIRST_NEW_YEAR = 2023
+"""First reporting year of the nineteen functions that replaced five."""
+
+JOIN = " + "
+"""Between the codes of a service that is booked on several."""
+
+SplitKey = Mapping[str, Mapping[str, float]]
+"""By service the part of each of its codes; parts add up to one."""
+
+COLUMNS = ("year", "taakveld", "services", "baseline", "expenditure", "income", "net_cost", "with_measures")
+
+
+def codes_of(catalogue: Catalogue, service: str, year: int) -> tuple[str, ...]:
+    """Codes that a service is booked on in a reporting year."""
+    taakvelden = catalogue.programme.services[service].taakvelden
+    return taakvelden.until_2022 if year < FIRST_NEW_YEAR else taakvelden.from_2023
+
+
+def taakveld_of(catalogue: Catalogue, service: str, year: int) -> str:
+    """Codes of a service as one text; empty for a line without service (costs of carrying a measure out)."""
+    return JOIN.join(codes_of(catalogue, service, year)) if service else ""
+
+
+def taakveld_table(
+    run: Run, options: BudgetOptions | None = None, split: SplitKey | None = None
+) -> pd.DataFrame:
+    """Budget per taakveld and year.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    options : BudgetOptions, optional
+        Choices; see `budget_lines`.
+    split : mapping, optional
+        A stated key for services on several codes. Without one they stay together.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs that no source assigns to one.
+
+    Raises
+    ------
+    ScenarioError
+        If a key names other codes than the service has in a year, or does not add up to one.
+    """
+    options = options or BudgetOptions()
+    lines = budget_lines(run, options)
+    changes = lines[["year", "service", "expenditure", "income"]].assign(baseline=0.0)
+    table = pd.concat([changes, _baselines(run, options)], ignore_index=True)
+    rows = [
+        part
+        for row in table.to_dict("records")
+        for part in _by_code(run.catalogue, {str(k): v for k, v in row.items()}, split or {})
+    ]
+    placed = pd.DataFrame(rows, columns=["year", "taakveld", "service", "baseline", "expenditure", "income"])
+    sums = placed.groupby(["year", "taakveld"], sort=True)
+    result = sums[["baseline", "expenditure", "income"]].sum().reset_index()
+    services = sums["service"].agg(lambda names: ", ".join(dict.fromkeys(name for name in names if name)))
+    result["services"] = services.to_numpy()
+    result["net_cost"] = result["expenditure"] - result["income"]
+    result["with_measures"] = result["baseline"] + result["net_cost"]
+    return result[list(COLUMNS)]
+
+
+def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:
+    outcome = run.simulated if options.statistic == "mean" and run.simulated else run.most_likely
+    baseline = outcome.service_baseline(run.view)
+    return pd.DataFrame(
+        [
+            {"year": year, "service": s.name, "expenditure": 0.0, "income": 0.0, "baseline": baseline[i, y]}
+            for i, s in enumerate(run.plan.services)
+            for y, year in enumerate(run.plan.years)
+        ]
+    )
+
+
+def _by_code(catalogue: Catalogue, row: Mapping[str, object], split: SplitKey) -> list[dict[str, object]]:
+    """The line itself under all its codes together, or one line for each code where a key exists."""
+    service, year = str(row["service"]), int(str(row["year"]))
+    codes = codes_of(catalogue, service, year) if service else ()
+    key = split.get(service)
+    if key is None or len(codes) < 2:  # noqa: PLR2004 - nothing to split
+        return [{**row, "taakveld": JOIN.join(codes)}]
+    if set(key) != set(codes) or abs(sum(key.values()) - 1.0) > 1e-9:  # noqa: PLR2004 - rounding
+        raise ScenarioError(
+            f"found a key for {service} over {', '.join(key)} that adds up to {sum(key.values()):g}; "
+            "expected "
+            f"parts of {', '.join(codes)} in {year} that add up to 1. State each code's part"
+        )
+    amounts = ("baseline", "expenditure", "income")
+    return [
+        {**row, "taakveld": code} | {name: float(str(row[name])) * part for name in amounts}
+        for code, part in key.items()
+    ]

@@ -1,0 +1,289 @@
+"""The workbook as it is being written: sheets, formats, named cells; text is only ever text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import textwrap
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from simulator.export.workbook.live import Cells, Label, Labels, Live
+from simulator.export.workbook.names import Names
+
+_EURO = "[$€-413] #,##0;[Red]-[$€-413] #,##0"
+_EURO_UNSIGNED = "[$€-413] #,##0;[$€-413] #,##0"
+BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
+_LONGEST_TEXT = 32_000
+"""Excel holds 32,767 characters in a cell."""
+
+_LINE, _TITLE_LINE, _HIGHEST_ROW = 13.0, 24.0, 409.0
+"""Height of a line of text and of a title, and the highest row that Excel takes, in points."""
+_DEFAULT_WIDTH = 8.43
+_CHARACTERS = 1.2
+"""Letters that fit in one unit of a column's width."""
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "title": {"bold": True, "font_size": 16, "font_color": BLUE},
+    "heading": {"bold": True, "font_size": 12, "font_color": BLUE},
+    "head": {"bold": True, "bg_color": BLUE, "font_color": "white", "text_wrap": True, "valign": "top"},
+    "head_right": {
+        "bold": True,
+        "bg_color": BLUE,
+        "font_color": "white",
+        "align": "right",
+        "text_wrap": True,
+        "valign": "top",
+    },
+    "band": {"bold": True, "bg_color": PALE},
+    "note": {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#444444"},
+    "link": {"font_color": "#0563C1", "underline": 1},
+    "centre": {"align": "center"},
+    "beside": {"align": "left", "indent": 1},
+    "input": {
+        "num_format": "#,##0.####",
+        "valign": "top",
+        "bg_color": INPUT,
+        "border": 1,
+        "border_color": "#C9B458",
+    },
+    "input_share": {"num_format": "0.0000", "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
+    "input_euro": {"num_format": _EURO, "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
+    "number": {"num_format": "#,##0.####", "valign": "top"},
+    "share": {"num_format": "0.0000"},
+    "key": {"num_format": "0.0000", "bg_color": KEY},
+    "euro": {"num_format": _EURO},
+    "euro_cent": {"num_format": "[$€-413] #,##0.00;[Red]-[$€-413] #,##0.00"},
+    "euro_total": {"num_format": _EURO, "bold": True, "top": 1, "bg_color": PALE},
+    "fixed": {"num_format": _EURO, "bg_color": KEY},
+    "chance": {"num_format": "0.0%", "bg_color": KEY},
+    "total": {"bold": True, "top": 1, "bg_color": PALE},
+    "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
+    "good": {"bg_color": GOOD},
+    "bad": {"bg_color": BAD, "bold": True},
+    "verdict": {"bold": True, "font_size": 12},
+}
+"""Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
+
+NUMBER_STYLES = ("euro", "euro_total", "euro_cent", "fixed")
+
+
+class Book:
+    """A workbook in memory.
+
+    Parameters
+    ----------
+    sheets : sequence of str
+        Names of the sheets, in the order in which a reader finds them.
+    properties : dict
+        Document properties.
+    created : datetime
+        Moment that the properties give.
+    unsigned : bool
+        Show amounts without their sign.
+    """
+
+    def __init__(
+        self, sheets: list[str], properties: dict[str, str], created: dt.datetime, unsigned: bool = False
+    ) -> None:
+        self.buffer = BytesIO()
+        self.workbook = xlsxwriter.Workbook(
+            self.buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "nan_inf_to_errors": False,
+            },
+        )
+        self.workbook.set_properties({**properties, "created": created})
+        self.workbook.set_calc_mode("auto")
+        self.names = Names()
+        changed = {"num_format": _EURO_UNSIGNED} if unsigned else {}
+        self._formats = {
+            name: self.workbook.add_format(
+                {"font_name": "Calibri", "font_size": 10, "valign": "top", **look}
+                | (changed if name in ("euro", "euro_total") else {})
+            )
+            for name, look in STYLES.items()
+        }
+        self.sheets = {name: Sheet(self, name) for name in sheets}
+
+    def style(self, name: str) -> Format:
+        """A look by name."""
+        return self._formats[name]
+
+    def close(self) -> bytes:
+        """Finish the workbook and give its bytes."""
+        for sheet in self.sheets.values():
+            sheet.fit_rows()
+        self.workbook.close()
+        return self.buffer.getvalue()
+
+
+def _lines_of(text: str, width: float) -> int:
+    """Lines that a text takes in a column, broken between words.
+
+    >>> _lines_of("een paar woorden", 40), _lines_of("een paar woorden", 8), _lines_of("", 8)
+    (1, 2, 1)
+    """
+    room = max(1, int(width * _CHARACTERS))
+    return sum(len(textwrap.wrap(part, room)) or 1 for part in text.split("\n"))
+
+
+class Sheet:
+    """A sheet that remembers the value of every number in it."""
+
+    def __init__(self, book: Book, name: str) -> None:
+        self.book, self.name = book, name
+        self.work: Worksheet = book.workbook.add_worksheet(name)
+        self._values: dict[tuple[int, int], float] = {}
+        self._texts: dict[tuple[int, int], str] = {}
+        self._widths: list[float] = []
+        self._wrapped: list[tuple[int, int, str]] = []
+        self._printed: int | None = None
+        self._titled = False
+        self._own = re.compile(rf"(?<![\w.']){re.escape(name)}!")
+
+    def setup(
+        self,
+        widths: list[float],
+        freeze: tuple[int, int],
+        header: int,
+        *,
+        landscape: bool = True,
+        printed: int | None = None,
+    ) -> None:
+        """Set widths, frozen panes and print: A4, one page wide, header repeated on every page.
+
+        Parameters
+        ----------
+        widths : list of float
+            Width of each column, in characters.
+        freeze : tuple of int
+            First row and column that move.
+        header : int
+            Row that is repeated when printing.
+        landscape : bool
+            Lay the paper on its side.
+        printed : int, optional
+            Number of columns that go on paper; working figures beside them stay on the screen.
+        """
+        self._printed = printed
+        self._widths = widths
+        for column, width in enumerate(widths):
+            self.work.set_column(column, column, width)
+        self.work.freeze_panes(*freeze)
+        self.work.set_paper(9)
+        if landscape:
+            self.work.set_landscape()
+        self.work.fit_to_pages(1, 0)
+        self.work.repeat_rows(header)
+        self.work.set_margins(0.4, 0.4, 0.6, 0.6)
+        self.work.set_footer(f"&L&8{self.name}&R&8&P / &N")
+
+    def text(self, row: int, column: int, text: str, style: str = "plain") -> None:
+        """Write text, whatever it looks like."""
+        self.work.write_string(row, column, text[:_LONGEST_TEXT], self.book.style(style))
+        self._texts[row, column] = text
+        self._titled |= style == "title"
+        if STYLES[style].get("text_wrap"):
+            self._wrapped.append((row, column, text))
+
+    def fit_rows(self) -> None:
+        """Make every row as high as its wrapped texts need: not every program does so by itself."""
+        if self._printed is not None:
+            last = max(row for row, _ in (*self._values, *self._texts))
+            self.work.print_area(0, 0, last, self._printed - 1)
+        if self._titled:
+            self.work.set_row(0, _TITLE_LINE)
+        lines: dict[int, int] = {}
+        for row, column, text in self._wrapped:
+            width = self._widths[column] if column < len(self._widths) else _DEFAULT_WIDTH
+            lines[row] = max(lines.get(row, 1), _lines_of(text, width))
+        for row, count in lines.items():
+            if count > 1:
+                self.work.set_row(row, min(_LINE * count + 2, _HIGHEST_ROW))
+
+    def row(self, row: int, texts: list[str], style: str = "head", first: int = 0) -> None:
+        """Write texts next to each other."""
+        for column, text in enumerate(texts):
+            self.text(row, first + column, text, style)
+
+    def number(
+        self, row: int, column: int, value: float, style: str = "number", name: str | None = None
+    ) -> Live:
+        """Write a number, and give the cell a name if one is asked for.
+
+        Returns
+        -------
+        Live
+            A reference to the cell: by its name where it has one.
+        """
+        self.work.write_number(row, column, value, self.book.style(style))
+        self._values[row, column] = float(value)
+        if name is None:
+            return self.at(row, column)
+        own = self.book.names.new(name)
+        self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
+        return Live(own, float(value))
+
+    def live(
+        self, row: int, column: int, formula: Live, style: str = "euro", name: str | None = None
+    ) -> Live:
+        """Write a formula with its value, and give a reference to the cell."""
+        text = "=" + self._own.sub("", formula.text)
+        self.work.write_formula(row, column, text, self.book.style(style), formula.value)
+        self._values[row, column] = formula.value
+        if name is None:
+            return self.at(row, column)
+        own = self.book.names.new(name)
+        self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
+        return Live(own, formula.value)
+
+    def live_text(self, row: int, column: int, formula: str, value: str, style: str = "centre") -> None:
+        """Write a formula that gives text, with the text it gives."""
+        text = "=" + self._own.sub("", formula)
+        self.work.write_formula(row, column, text, self.book.style(style), value)
+
+    def link(self, row: int, column: int, target: str, text: str) -> None:
+        """Write a link to a place in this workbook, say ``Kosten!A12``."""
+        self.work.write_url(row, column, f"internal:{target}", self.book.style("link"), text)
+
+    def at(self, row: int, column: int) -> Live:
+        """A reference to a cell that holds a number."""
+        cell = xl_rowcol_to_cell(row, column, True, True)
+        return Live(f"{self.name}!{cell}", self._values[row, column])
+
+    def cells(self, first: tuple[int, int], last: tuple[int, int]) -> Cells:
+        """A range; cells without a number count as nothing."""
+        start, end = (xl_rowcol_to_cell(*place, True, True) for place in (first, last))
+        values = tuple(
+            self._values.get((row, column), 0.0)
+            for row in range(first[0], last[0] + 1)
+            for column in range(first[1], last[1] + 1)
+        )
+        return Cells(f"{self.name}!{start}:{end}", values)
+
+    def label(self, row: int, column: int) -> Label:
+        """A reference to a cell that holds text."""
+        cell = xl_rowcol_to_cell(row, column, True, True)
+        return Label(f"{self.name}!{cell}", self._texts[row, column])
+
+    def labels(self, first: int, last: int, column: int) -> Labels:
+        """A column of texts."""
+        start, end = (xl_rowcol_to_cell(row, column, True, True) for row in (first, last))
+        texts = tuple(self._texts.get((row, column), "") for row in range(first, last + 1))
+        return Labels(f"{self.name}!{start}:{end}", texts)
+
+    def place(self, row: int, column: int = 0) -> str:
+        """A cell as links name it."""
+        return f"{self.name}!{xl_rowcol_to_cell(row, column)}"

@@ -1,0 +1,362 @@
+"""Sheet Begroting: the multi-year overview, the amendment, and every line per measure, all live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN
+from simulator.export.conventions import favour
+from simulator.export.workbook.allocation import Allocation
+from simulator.export.workbook.baseline import Baseline
+from simulator.export.workbook.costs import Costs
+from simulator.export.workbook.damping import Damping
+from simulator.export.workbook.effects import kind_words
+from simulator.export.workbook.live import Live, add, live
+from simulator.export.workbook.rules import service_rule
+from simulator.export.workbook.work import Work, Years
+
+TOP = 8
+LABELS = 5
+PER_YEAR = 4
+"""Columns of a year: expenditure, income, balance, and V or N."""
+
+ITEMS = ("baseline", "saving", "own_contribution", "cost", "spill_over", "measures", "with_measures")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the budget.
+
+    Attributes
+    ----------
+    measure : int
+        Place of the measure.
+    kind : str
+        Row of the overview that it counts in.
+    label, nature, funder, taakveld : str
+        What stands before the amounts.
+    origin : str
+        Cell that it comes from, as links name it.
+    amounts : tuple of Live
+        Positive amounts in EUR, one cell or formula a year.
+    """
+
+    measure: int
+    kind: str
+    label: str
+    nature: str
+    funder: str
+    taakveld: str
+    origin: str
+    amounts: Years
+
+    @property
+    def is_income(self) -> bool:
+        """Whether more of it is more income."""
+        return self.kind == "own_contribution"
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether more of it is more spending."""
+        return self.kind in ("cost", "spill_over")
+
+
+@dataclass
+class Budget:
+    """The cells of the sheet.
+
+    Attributes
+    ----------
+    totals : dict
+        Expenditure and income per row of the overview, by item and "expenditure", "income" or "balance".
+    measures : list
+        Expenditure, income and balance of each measure, one cell a year each.
+    """
+
+    totals: dict[tuple[str, str], Years] = field(default_factory=dict)
+    measures: list[tuple[Years, Years, Years]] = field(default_factory=list)
+
+
+def budget_of(
+    work: Work, baseline: Baseline, allocation: Allocation, damping: Damping, costs: Costs
+) -> Budget:
+    """Write the sheet."""
+    return BudgetWriter(work, list(_lines(work, damping, costs))).write(baseline, allocation)
+
+
+def _lines(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
+    """All lines, measure by measure: effects, costs, what comes back elsewhere."""
+    plan, words = work.run.plan, kind_words(work)
+    for measure in range(len(plan.measures)):
+        for key, amounts in damping.fair.items():
+            place, kind, service, nature = key
+            if place == measure:
+                label = f"{words[kind]}: {work.service(service)}"
+                item = "own_contribution" if kind == "own_contribution" else "saving"
+                taakveld = _taakveld(work, service)
+                origin = damping.fair_places[key]
+                yield Line(measure, item, label, work.nature(nature), "", taakveld, origin, amounts)
+        yield from _cost_lines(work, costs, measure)
+
+
+def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
+    plan, say = work.run.plan, work.say
+    for place, term in enumerate(plan.costs):
+        if measure not in term.measures:
+            continue
+        n = len(term.measures)
+        title = (
+            work.programme.cost_pools[term.pool].title
+            if term.pool
+            else work.measure(measure).costs[term.name].title
+        )
+        shared = say(f" (1/{n} van gedeelde kosten)", f" (1/{n} of shared cost)") if n > 1 else ""
+        label = say("kosten: ", "cost: ") + work.text(title) + shared
+        amounts = tuple(cell / n if n > 1 else cell for cell in costs.in_view[place])
+        funder = work.text(work.programme.funders[term.funded_by])
+        place_of = costs.places[place]
+        yield Line(measure, "cost", label, work.nature(term.nature), funder, "", place_of, amounts)
+    for (effect, service), rows in costs.spills.items():
+        if plan.slots[plan.effects[effect].slot].measure == measure:
+            label = say("waterbed: komt terug op ", "waterbed: comes back on ") + work.service(service)
+            amounts = tuple(add([row[at] for row in rows]) for at in range(len(work.years)))
+            nature = work.nature(_nature(work, effect))
+            origin = costs.spill_places[effect, service]
+            yield Line(measure, "spill_over", label, nature, "", _taakveld(work, service), origin, amounts)
+
+
+def _nature(work: Work, effect: int) -> str:
+    from simulator.analysis.budget.lines import effect_spec
+
+    return effect_spec(work.run, work.run.plan.effects[effect]).nature
+
+
+def _taakveld(work: Work, service: str) -> str:
+    """Codes to 2022 and from 2023, as far as the years of the programme have them."""
+    codes = work.programme.services[service].taakvelden
+    old, new = JOIN.join(codes.until_2022), JOIN.join(codes.from_2023)
+    if work.years[-1] < FIRST_NEW_YEAR or old == new:
+        return old
+    return new if work.years[0] >= FIRST_NEW_YEAR else f"{old}; {FIRST_NEW_YEAR}: {new}"
+
+
+class BudgetWriter:
+    """Writes the sheet from its lines."""
+
+    def __init__(self, work: Work, lines: list[Line]) -> None:
+        self._work, self._lines, self._sheet = work, lines, work.sheet("budget")
+        self._n, self._found = len(work.years), Budget()
+        self._unit = live(1)
+        self._amendment = TOP + len(ITEMS) + 3
+        self._detail = self._amendment + len(work.run.plan.measures) + 5
+
+    def write(self, baseline: Baseline, allocation: Allocation) -> Budget:
+        """Write the lines, and above them the overview and the amendment, which add them up."""
+        self._write_top()
+        sums = self._write_lines()
+        self._write_overview(sums, baseline, allocation)
+        self._write_amendment()
+        return self._found
+
+    def _write_top(self) -> None:
+        work, sheet, say = self._work, self._sheet, self._work.say
+        heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
+        sheet.setup([60, 5, 18, 24, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
+        work.top(
+            "budget",
+            say("Begroting", "Budget"),
+            say("Tekens: ", "Signs: ") + work.text(work.convention.legend),
+            say(
+                f"Eenheid: {work.unit}. Meest waarschijnlijk geval. Bedragen zijn niet afgerond, alleen "
+                "zo getoond: "
+                "een som van getoonde bedragen kan 1 afwijken.",
+                f"Unit: {work.unit}. Most likely case. Amounts are shown rounded but are not: a sum of "
+                "shown amounts "
+                "may differ by 1.",
+            ),
+            say(
+                "I = incidenteel, S = structureel. Mutaties ten opzichte van ongewijzigd beleid. Klik op "
+                "'herkomst' om een "
+                "bedrag te volgen.",
+                "I = incidental, S = structural. Changes against unchanged policy. Click 'origin' to "
+                "follow an amount.",
+            ),
+        )
+        sheet.text(
+            5, 0, say("Eenheid (1 = euro, 1000 = duizend euro)", "Unit (1 = euro, 1000 = thousand euro)")
+        )
+        self._unit = sheet.number(5, 1, self._work.options.unit, "input", "p_eenheid")
+        words = say(
+            "Meerjarenraming|I/S|Wie betaalt|Taakveld|Herkomst",
+            "Multi-year overview|I/S|Who pays|Taakveld|Origin",
+        )
+        self._write_heads(TOP - 1, words.split("|"), heads)
+
+    def _write_heads(self, row: int, labels: list[str], heads: list[str]) -> None:
+        self._sheet.row(row, labels)
+        for at, year in enumerate(self._work.years):
+            self._sheet.row(row, [f"{h} {year}" for h in heads], "head_right", LABELS + at * PER_YEAR)
+
+    def _write_lines(self) -> dict[str, list[int]]:
+        """Write the lines under their measures; gives the rows of each item of the overview."""
+        work, rows = self._work, dict[str, list[int]]()
+        words = work.say(
+            "Per maatregel|I/S|Wie betaalt|Taakveld|Herkomst", "Per measure|I/S|Who pays|Taakveld|Origin"
+        )
+        heads = work.say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
+        self._write_heads(self._detail, words.split("|"), heads)
+        row = self._detail + 1
+        for measure in range(len(work.run.plan.measures)):
+            total_row, own = row, [line for line in self._lines if line.measure == measure]
+            row += 1
+            for line in own:
+                self._write_line(row, line)
+                rows.setdefault(line.kind, []).append(row)
+                row += 1
+            self._write_measure(total_row, measure, range(total_row + 1, row))
+        self._write_unknown(row + 1)
+        return rows
+
+    def _write_line(self, row: int, line: Line) -> None:
+        sheet, signs = self._sheet, self._work.convention
+        sheet.text(row, 0, "   " + line.label, "wrap")
+        for column, text in enumerate((line.nature, line.funder, line.taakveld), start=1):
+            sheet.text(row, column, text, "centre" if column == 1 else "wrap")
+        sheet.link(row, 4, line.origin, line.origin)
+        for at, amount in enumerate(line.amounts):
+            more_spending = 0 if line.is_income else (1 if line.is_cost else -1)
+            spending = self._signed(signs.expenditure * more_spending, amount)
+            income = self._signed(signs.income if line.is_income else 0, amount)
+            self._write_amounts(row, at, spending, income, "euro")
+
+    def _signed(self, sign: int, amount: Live) -> Live:
+        if sign == 0:
+            return live(0)
+        scaled = amount / self._unit
+        return scaled if sign > 0 else -scaled
+
+    def _write_amounts(
+        self, row: int, at: int, spending: Live, income: Live, style: str
+    ) -> tuple[Live, Live, Live]:
+        """Write expenditure, income, balance and V or N of a year."""
+        sheet, signs, first = self._sheet, self._work.convention, LABELS + at * PER_YEAR
+        a = sheet.live(row, first, spending, style)
+        b = sheet.live(row, first + 1, income, style)
+        # balance = sign * (spending - income), with spending and income as they are shown.
+        balance = a + b if signs.balance * signs.expenditure > 0 else b - a
+        total = sheet.live(row, first + 2, balance, style)
+        net_cost = total.value * signs.balance
+        better, worse = ("V", "N") if signs.balance > 0 else ("N", "V")
+        said = favour(net_cost)
+        sheet.live_text(
+            row,
+            first + 3,
+            f'IF(ABS({total.text})<0.5,"-",IF({total.text}<0,"{better}","{worse}"))',
+            said,
+            "total_centre" if style == "euro_total" else "centre",
+        )
+        return a, b, total
+
+    def _write_measure(self, row: int, measure: int, lines: range) -> None:
+        """Write the sum of a measure, above its lines."""
+        title = self._work.label(self._work.measure(measure))
+        self._sheet.row(row, [title, *[""] * (LABELS - 1)], "total")
+        years = [
+            self._write_amounts(row, at, self._over(lines, at, 0), self._over(lines, at, 1), "euro_total")
+            for at in range(self._n)
+        ]
+        self._found.measures.append(tuple(tuple(y[i] for y in years) for i in range(3)))  # type: ignore[arg-type]
+
+    def _over(self, rows: range, at: int, column: int) -> Live:
+        """Sum of a column of a year over rows that follow each other."""
+        if not rows:
+            return live(0)
+        where = LABELS + at * PER_YEAR + column
+        cells = self._sheet.cells((rows[0], where), (rows[-1], where))
+        return Live(f"SUM({cells.text})", sum(cells.values))
+
+    def _write_overview(self, rows: dict[str, list[int]], baseline: Baseline, allocation: Allocation) -> None:
+        """Write unchanged policy, what changes, and what is left."""
+        say, signs = self._work.say, self._work.convention
+        titles = {
+            "baseline": say("Ongewijzigd beleid (basispad)", "Unchanged policy (baseline)"),
+            "saving": say("Maatregelen: lagere lasten", "Measures: lower spending"),
+            "own_contribution": say("Maatregelen: eigen bijdragen", "Measures: own contributions"),
+            "cost": say("Kosten van de uitvoering", "Costs of carrying out"),
+            "spill_over": say("Waterbed: wat elders terugkomt", "Waterbed: what comes back elsewhere"),
+            "measures": say("Saldo van de maatregelen", "Balance of the measures"),
+            "with_measures": say("Met maatregelen", "With measures"),
+        }
+        for place, item in enumerate(ITEMS):
+            row, found = TOP + place, []
+            style = "euro_total" if item in ("measures", "with_measures") else "euro"
+            label = "total" if style == "euro_total" else "plain"
+            self._sheet.row(row, [titles[item], *[""] * (LABELS - 1)], label)
+            for at in range(self._n):
+                first = LABELS + at * PER_YEAR
+                if item == "baseline":
+                    spent = [
+                        baseline.services[s.name][at]
+                        * allocation.in_view(service_rule(self._work, s.name), at)
+                        for s in self._work.run.plan.services
+                    ]
+                    parts = (self._signed(signs.expenditure, _bracket(add(spent))), live(0))
+                elif item == "with_measures":
+                    parts = self._pair([TOP, TOP + ITEMS.index("measures")], first)
+                elif item == "measures":
+                    parts = self._pair(list(range(TOP + 1, row)), first)
+                else:
+                    parts = self._pair(rows.get(item, []), first)
+                found.append(self._write_amounts(row, at, *parts, style))
+            for i, name in enumerate(("expenditure", "income", "balance")):
+                self._found.totals[item, name] = tuple(year[i] for year in found)
+
+    def _pair(self, rows: list[int], first: int) -> tuple[Live, Live]:
+        return tuple(add([self._sheet.at(row, first + i) for row in rows]) for i in (0, 1))  # type: ignore[return-value]
+
+    def _write_amendment(self) -> None:
+        """Write the amendment as Hilversum lays it out: year t in full, then balances of the years after."""
+        work, sheet, say = self._work, self._sheet, self._work.say
+        row, first = self._amendment, work.years[0]
+        later = [f"Saldo {year}" if work.lang == "nl" else f"Balance {year}" for year in work.years[1:4]]
+        sheet.text(row - 1, 0, say("Begrotingswijziging", "Budget amendment"), "heading")
+        heads = [say("Omschrijving", "Description"), "", "", "", ""]
+        sheet.row(row, heads)
+        words = say("Lasten|Baten|Saldo", "Expenditure|Income|Balance").split("|")
+        amounts = [f"{w} {first}" for w in words]
+        sheet.row(row, [*amounts, "V/N", *later], "head_right", LABELS)
+        lines = [*range(len(work.run.plan.measures)), None]
+        for place, measure in enumerate(lines, start=row + 1):
+            total = measure is None
+            style = "euro_total" if total else "euro"
+            title = (
+                say("Totaal begrotingswijziging", "Total amendment")
+                if measure is None
+                else work.label(work.measure(measure))
+            )
+            sheet.row(place, [title, *[""] * (LABELS - 1)], "total" if total else "plain")
+            cells = (
+                tuple(self._found.totals["measures", n] for n in ("expenditure", "income", "balance"))
+                if measure is None
+                else self._found.measures[measure]
+            )
+            self._write_amounts(place, 0, cells[0][0], cells[1][0], style)
+            for at in range(1, min(4, self._n)):
+                sheet.live(place, LABELS + 3 + at, cells[2][at], style)
+
+    def _write_unknown(self, row: int) -> None:
+        work, sheet = self._work, self._sheet
+        title = work.say(
+            "PM: niet in de bedragen hierboven, want het bedrag is onbekend (geen nul)",
+            "PM: not in the amounts above, as the amount is unknown (not zero)",
+        )
+        sheet.text(row, 0, title, "heading")
+        for line, item in enumerate(work.run.plan.unknown, start=row + 1):
+            said = item.title_nl if work.lang == "nl" else item.title_en
+            sheet.text(line, 0, f"   {work.label(work.run.catalogue.measures[item.measure])}: {said}")
+            sheet.text(line, LABELS, "PM", "centre")
+
+
+def _bracket(part: Live) -> Live:
+    return Live(f"({part.text})", part.value)

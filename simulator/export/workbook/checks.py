@@ -1,0 +1,207 @@
+"""Sheet Controles: the live outcome against Koers' own figures, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.analysis.summary import per_measure, per_municipality, total
+from simulator.engine.axes import Array
+from simulator.export.workbook.baseline import Baseline
+from simulator.export.workbook.budget import Budget
+from simulator.export.workbook.damping import Damping
+from simulator.export.workbook.functions import Totals
+from simulator.export.workbook.live import Live, add, live, size
+from simulator.export.workbook.towns import Cells
+from simulator.export.workbook.work import Work, Years
+
+HEAD = 6
+CENT = 0.005
+"""Largest difference that is still the same to the cent."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One comparison.
+
+    Attributes
+    ----------
+    what : str
+        What is compared.
+    year : int
+        Year.
+    found : Live
+        Cell of the workbook.
+    expected : float
+        Figure of the engine.
+    """
+
+    what: str
+    year: int
+    found: Live
+    expected: float
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Cells of the other sheets that are checked."""
+
+    baseline: Baseline
+    measures: dict[str, list[Years]]
+    damping: Damping
+    budget: Budget
+    functions: Totals
+    towns: Cells
+
+
+def write_checks(work: Work, sheets: Sheets) -> None:
+    """Write the sheet, with its verdict on top."""
+    say, sheet = work.say, work.sheet("checks")
+    work.top(
+        "checks",
+        say("Controles", "Checks"),
+        say(
+            "Links wat dit werkboek nu uitrekent, rechts wat Koers uitrekende. Na een wijziging van u is "
+            "een afwijking "
+            "de bedoeling: dat is het effect van de wijziging.",
+            "On the left what this workbook computes now, on the right what Koers computed. After a "
+            "change of yours a "
+            "difference is as it should be: it is the effect of that change.",
+        ),
+    )
+    heads = say(
+        "Wat|Jaar|Dit werkboek|Koers|Verschil|Oordeel", "What|Year|This workbook|Koers|Difference|Verdict"
+    ).split("|")
+    sheet.row(HEAD, heads)
+    sheet.setup([74, 8, 20, 20, 16, 12], (HEAD + 1, 1), HEAD, landscape=False)
+    row = HEAD
+    for row, check in enumerate(_checks(work, sheets), start=HEAD + 1):
+        sheet.text(row, 0, check.what)
+        sheet.number(row, 1, check.year, "plain")
+        found = sheet.live(row, 2, check.found, "euro_cent")
+        expected = sheet.number(row, 3, check.expected, "euro_cent")
+        difference = sheet.live(row, 4, found - expected, "euro_cent")
+        good = abs(difference.value) < CENT
+        verdict = _verdict(work, good)
+        ok, off = (_verdict(work, holds) for holds in (True, False))
+        sheet.live_text(row, 5, f'IF({size(difference).text}<{CENT},"{ok}","{off}")', verdict)
+    _write_verdict(work, row)
+    _colour(work, row)
+
+
+def _verdict(work: Work, good: bool) -> str:
+    return "OK" if good else work.say("afwijking", "differs")
+
+
+def _write_verdict(work: Work, last: int) -> None:
+    """Write the verdict over all rows, with a name that the guide refers to."""
+    sheet, off = work.sheet("checks"), _verdict(work, False)
+    cells = sheet.cells((HEAD + 1, 4), (last, 4))
+    wrong = sum(abs(value) >= CENT for value in cells.values)
+    told = work.say("Aantal afwijkingen", "Number of differences")
+    sheet.text(3, 0, told, "verdict")
+    place = sheet.labels(HEAD + 1, last, 5).text
+    sheet.live(3, 2, Live(f'COUNTIF({place},"{off}")', float(wrong)), "number", "controle_afwijkingen")
+    sheet.text(4, 0, work.say("Eindoordeel", "Verdict"), "verdict")
+    sheet.live_text(4, 2, f'IF(controle_afwijkingen=0,"OK","{off}")', _verdict(work, wrong == 0), "verdict")
+
+
+def _colour(work: Work, last: int) -> None:
+    book, sheet = work.book, work.sheet("checks")
+    for place in ((HEAD + 1, 5, last, 5), (4, 2, 4, 2)):
+        for value, style in (("OK", "good"), (_verdict(work, False), "bad")):
+            sheet.work.conditional_format(
+                *place,
+                {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.style(style)},
+            )
+
+
+def _checks(work: Work, sheets: Sheets) -> Iterator[Check]:
+    yield from _totals(work, sheets)
+    yield from _per_measure(work, sheets)
+    yield from _per_service(work, sheets)
+    yield from _per_taakveld(work, sheets)
+    yield from _per_town(work, sheets)
+
+
+def _each(work: Work, what: str, cells: Sequence[Live], expected: Array) -> Iterator[Check]:
+    for at, year in enumerate(work.years):
+        yield Check(what, year, cells[at], float(expected[at]))
+
+
+def _totals(work: Work, sheets: Sheets) -> Iterator[Check]:
+    """Totals of the view, and the same in the budget."""
+    say, n = work.say, range(len(work.years))
+    engine = {
+        q: total(work.run.most_likely, q, work.run.view)[:, 0] for q in ("gross", "damped", "cost", "net")
+    }
+    names = {"gross": "gross", "fair": "damped", "cost": "cost", "net": "net"}
+    titles = {
+        "gross": say("Totaal bruto", "Total gross"),
+        "fair": say("Totaal na samenloop", "Total after overlap"),
+        "cost": say("Totaal kosten", "Total cost"),
+        "net": say("Totaal netto", "Total net"),
+    }
+    for mine, theirs in names.items():
+        cells = [add([years[at] for years in sheets.measures[mine]]) for at in n]
+        yield from _each(work, titles[mine], cells, engine[theirs])
+    unit, sign = Live("p_eenheid", float(work.options.unit)), work.convention.balance
+    for item, expected in (
+        ("measures", -engine["net"]),
+        ("with_measures", total(work.run.most_likely, "with_measures", work.run.view)[:, 0]),
+    ):
+        balance = sheets.budget.totals[item, "balance"]
+        cells = [balance[at] * unit * sign for at in n]
+        words = say("Begroting, saldo: ", "Budget, balance: ")
+        name = (
+            say("maatregelen", "measures") if item == "measures" else say("met maatregelen", "with measures")
+        )
+        yield from _each(work, words + name, cells, expected)
+
+
+def _per_measure(work: Work, sheets: Sheets) -> Iterator[Check]:
+    table = per_measure(work.run).set_index("measure")
+    words = {
+        "gross": work.say("bruto", "gross"),
+        "fair": work.say("eerlijk deel", "fair share"),
+        "cost": work.say("kosten", "cost"),
+    }
+    columns = {"gross": "gross", "fair": "shapley", "cost": "cost"}
+    for place, measure in enumerate(work.run.plan.measures):
+        own = table.loc[[measure]]
+        for name, column in columns.items():
+            what = f"{work.label(work.measure(place))}: {words[name]}"
+            yield from _each(work, what, sheets.measures[name][place], own[column].to_numpy())
+
+
+def _per_service(work: Work, sheets: Sheets) -> Iterator[Check]:
+    outcome, view = work.run.most_likely, work.run.view
+    damped, means = outcome.service_damped(view), outcome.means.baselines
+    for place, service in enumerate(work.run.plan.services):
+        title = work.service(service.name)
+        what = title + work.say(": basispad, alle deelnemers", ": baseline, all members")
+        yield from _each(work, what, sheets.baseline.services[service.name], means[place])
+        parts = [cells for (name, _), cells in sheets.damping.totals.items() if name == service.name]
+        found = [add([years[at] for years in parts]) if parts else live(0) for at in range(len(work.years))]
+        yield from _each(work, title + work.say(": na samenloop", ": after overlap"), found, damped[place])
+
+
+def _per_taakveld(work: Work, sheets: Sheets) -> Iterator[Check]:
+    expected = total(work.run.most_likely, "with_measures", work.run.view)[:, 0]
+    cells = sheets.functions["total", "with_measures"]
+    found = [cells[year] for year in work.years]
+    yield from _each(work, work.say("Taakvelden: saldo met maatregelen", "Taakvelden: net"), found, expected)
+
+
+def _per_town(work: Work, sheets: Sheets) -> Iterator[Check]:
+    table = per_municipality(work.run)
+    words = {
+        "damped": work.say("besparing", "saving"),
+        "cost": work.say("kosten", "cost"),
+    }
+    for town in work.run.plan.municipalities:
+        own = table[table["municipality"] == town]
+        title = work.programme.municipalities[town].title
+        for name, word in words.items():
+            found = [sheets.towns[town, name, at] for at in range(len(work.years))]
+            yield from _each(work, f"{title}: {word}", found, own[name].to_numpy())

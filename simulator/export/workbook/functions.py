@@ -1,0 +1,141 @@
+"""Sheet Taakvelden: the budget per Iv3 function, old codes to 2022 and new ones from 2023."""
+
+from __future__ import annotations
+
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, codes_of, taakveld_of
+from simulator.export.workbook.allocation import Allocation
+from simulator.export.workbook.baseline import Baseline
+from simulator.export.workbook.costs import Costs
+from simulator.export.workbook.damping import Damping
+from simulator.export.workbook.live import Live, add, live
+from simulator.export.workbook.rules import service_rule
+from simulator.export.workbook.work import Work
+
+HEAD = 5
+COLUMNS = ("baseline", "change", "income", "with_measures")
+
+Totals = dict[tuple[str, str], dict[int, Live]]
+"""Cells by taakveld and column, and year."""
+
+
+def write_functions(
+    work: Work, baseline: Baseline, allocation: Allocation, damping: Damping, costs: Costs
+) -> Totals:
+    """Write the sheet; gives its cells in EUR, in the signs of Koers (spending and income positive)."""
+    say, sheet, years = work.say, work.sheet("functions"), work.years
+    work.top(
+        "functions",
+        say("Taakvelden (Iv3)", "Taakvelden (Iv3)"),
+        say(
+            "Lasten als positief bedrag; een mutatie met een min verlaagt de lasten; baten zijn extra "
+            "inkomsten. In euro.",
+            "Spending as positive amounts; a change with a minus lowers spending; income is extra "
+            "income. In euro.",
+        ),
+        say(
+            "Voorzieningen op meer codes staan op één regel: geen bron zegt welk deel bij welke code hoort.",
+            "Services on several codes stand on one line: no source says which part belongs to which code.",
+        ),
+    )
+    sheet.setup([34, 46, *[16] * (4 * len(years))], (HEAD, 1), HEAD - 1)
+    found: Totals = {}
+    row = HEAD
+    for era in (
+        [y for y in years if y < FIRST_NEW_YEAR],
+        [y for y in years if y >= FIRST_NEW_YEAR],
+    ):
+        if era:
+            row = _write_era(work, (baseline, allocation, damping, costs), row, era, found) + 2
+    _write_notes(work, row)
+    return found
+
+
+def _write_era(
+    work: Work,
+    cells: tuple[Baseline, Allocation, Damping, Costs],
+    row: int,
+    era: list[int],
+    found: Totals,
+) -> int:
+    """Write the years in which one set of codes holds; gives the next free row."""
+    say, sheet = work.say, work.sheet("functions")
+    heads = say(
+        "Basispad|Mutatie lasten|Extra baten|Saldo met maatregelen",
+        "Baseline|Change in spending|Extra income|Net with measures",
+    ).split("|")
+    sheet.row(row, [say("Taakveld", "Taakveld"), say("Voorzieningen", "Services")])
+    for at, year in enumerate(era):
+        sheet.row(row, [f"{head} {year}" for head in heads], "head_right", 2 + 4 * at)
+    groups: dict[str, list[str]] = {}
+    for service in work.run.plan.services:
+        groups.setdefault(taakveld_of(work.run.catalogue, service.name, era[0]), []).append(service.name)
+    first = row + 1
+    for taakveld, services in [*groups.items(), ("", [])]:
+        row += 1
+        unplaced = say("Nog toe te delen", "Not assigned yet")
+        who = say(
+            "Kosten van de uitvoering (de bron noemt geen taakveld)",
+            "Costs of carrying out (the source names no taakveld)",
+        )
+        sheet.text(row, 0, taakveld or unplaced, "wrap")
+        sheet.text(row, 1, ", ".join(work.service(name) for name in services) or who, "wrap")
+        for at, year in enumerate(era):
+            amounts = _amounts(work, cells, services, work.years.index(year))
+            _write_year(work, row, 2 + 4 * at, amounts, (taakveld, year), found)
+    row += 1
+    sheet.row(row, [say("Totaal", "Total"), ""], "total")
+    for at, year in enumerate(era):
+        for place, name in enumerate(COLUMNS):
+            column = 2 + 4 * at + place
+            part = sheet.cells((first, column), (row - 1, column))
+            total = Live(f"SUM({part.text})", sum(part.values))
+            cell = sheet.live(row, column, total, "euro_total")
+            found.setdefault(("total", name), {})[year] = cell
+    return row
+
+
+def _amounts(
+    work: Work, cells: tuple[Baseline, Allocation, Damping, Costs], services: list[str], at: int
+) -> tuple[Live, Live, Live]:
+    """Baseline, change in spending and extra income of some services in a year; of none: the costs."""
+    baseline, allocation, damping, costs = cells
+    if not services:
+        return live(0), add([years[at] for years in costs.in_view]), live(0)
+    spent = [
+        baseline.services[name][at] * allocation.in_view(service_rule(work, name), at) for name in services
+    ]
+    kinds = ("lower_spending", "execution")
+    less = [damping.totals[name, k][at] for name in services for k in kinds if (name, k) in damping.totals]
+    back = [row[at] for (_, service), rows in costs.spills.items() if service in services for row in rows]
+    own = [
+        damping.totals[n, "own_contribution"] for n in services if (n, "own_contribution") in damping.totals
+    ]
+    change = add([*[-part for part in less], *back])
+    return add(spent), change, add([years[at] for years in own])
+
+
+def _write_year(
+    work: Work,
+    row: int,
+    column: int,
+    amounts: tuple[Live, Live, Live],
+    key: tuple[str, int],
+    found: Totals,
+) -> None:
+    sheet, (taakveld, year) = work.sheet("functions"), key
+    base, change, income = (sheet.live(row, column + i, part) for i, part in enumerate(amounts))
+    left = sheet.live(row, column + 3, base + change - income)
+    for name, cell in zip(COLUMNS, (base, change, income, left), strict=True):
+        found.setdefault((taakveld, name), {})[year] = cell
+
+
+def _write_notes(work: Work, row: int) -> None:
+    """Write what is uncertain about the mapping of each service."""
+    sheet = work.sheet("functions")
+    sheet.text(row, 0, work.say("Onzeker aan de indeling", "Uncertain about the mapping"), "heading")
+    for name, service in work.programme.services.items():
+        if service.taakvelden.note is not None:
+            row += 1
+            codes = sorted({c for year in work.years for c in codes_of(work.run.catalogue, name, year)})
+            sheet.text(row, 0, f"{work.service(name)} ({', '.join(codes)})", "wrap")
+            sheet.text(row, 1, work.text(service.taakvelden.note))

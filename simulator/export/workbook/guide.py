@@ -1,0 +1,183 @@
+"""Sheet Leeswijzer: what this workbook is, how to follow a number, and what it does not do."""
+
+from __future__ import annotations
+
+from simulator.export.workbook.work import SHEETS, Work
+
+
+def write_guide(work: Work) -> None:
+    """Write the sheet."""
+    say, sheet, run = work.say, work.sheet("guide"), work.run
+    sheet.setup([26, 110], (0, 0), 0, landscape=False)
+    sheet.text(0, 0, "Koers: " + work.text(work.programme.title), "title")
+    off = say("afwijking", "differs")
+    facts = [
+        (say("Scenario", "Scenario"), f"{work.text(run.scenario.title)}. {work.text(run.scenario.summary)}"),
+        (say("In beeld", "In view"), work.view_title),
+        (say("Doorrekening", "Run"), run.run_id),
+        (say("Versie van de gegevens", "Version of the data"), run.catalogue.version),
+        (say("Prijspeil", "Prices"), _prices(work)),
+        (say("Lagen aan", "Layers on"), _layers(work)),
+        (say("Tekens", "Signs"), work.text(work.convention.legend)),
+        (say("Eenheid op Begroting", "Unit on Budget"), work.unit),
+    ]
+    row = 2
+    for name, told in facts:
+        sheet.text(row, 0, name, "band")
+        sheet.text(row, 1, told, "wrap")
+        row += 1
+    sheet.text(row, 0, say("Controles", "Checks"), "band")
+    sheet.live_text(row, 1, f'IF(controle_afwijkingen=0,"OK","{off}")', "OK", "verdict")
+    row = _write_list(work, row + 2, say("Bladen", "Sheets"), _sheets(work), links=True)
+    row = _write_list(work, row + 1, say("Een bedrag volgen", "Following an amount"), _trace(work))
+    _write_list(work, row + 1, say("Goed om te weten", "Good to know"), _caveats(work))
+
+
+def _write_list(
+    work: Work, row: int, title: str, lines: list[tuple[str, str]], *, links: bool = False
+) -> int:
+    sheet = work.sheet("guide")
+    sheet.text(row, 0, title, "heading")
+    for name, told in lines:
+        row += 1
+        if links:
+            sheet.link(row, 0, f"{name}!A1", name)
+        else:
+            sheet.text(row, 0, name, "wrap")
+        sheet.text(row, 1, told, "wrap")
+    return row + 1
+
+
+def _prices(work: Work) -> str:
+    level = work.programme.price_level
+    if work.run.scenario.price_level == "nominal":
+        return work.say("prijzen van elk jaar zelf (nominaal)", "prices of each year itself (nominal)")
+    return work.say(f"vaste prijzen van {level}", f"constant prices of {level}")
+
+
+def _layers(work: Work) -> str:
+    names = {
+        "overlap": work.say("samenloop", "overlap"),
+        "shared_costs": work.say("gedeelde kosten één keer", "shared costs once"),
+        "supersedes": work.say("vervangen maatregelen vervallen", "replaced measures lapse"),
+        "already_implemented": work.say("wat er al is telt niet", "what is there already does not count"),
+        "spill_over": work.say("waterbed", "waterbed"),
+        "growth": work.say("groei", "growth"),
+        "realisation": work.say("realisatie (uitvoeringsrisico)", "realisation (delivery risk)"),
+        "delay": work.say("uitstel (uitvoeringsrisico)", "delay (delivery risk)"),
+    }
+    layers = work.run.scenario.layers
+    on = [word for name, word in names.items() if getattr(layers, name)]
+    return ", ".join(on) or work.say("geen", "none")
+
+
+def _sheets(work: Work) -> list[tuple[str, str]]:
+    told = {
+        "inputs": work.say(
+            "elk uitgangspunt als cel met een naam, met spreiding, bewijs, document, regel en citaat",
+            "every assumption as a named cell, with range, evidence, document, line and quote",
+        ),
+        "measures": work.say(
+            "instellingen en uitkomst per maatregel; PM-posten", "settings and outcome per measure; PM"
+        ),
+        "ramp": work.say(
+            "welk deel van het effect in welk jaar bereikt is; wat vervalt",
+            "which part of the effect is reached in which year; what lapses",
+        ),
+        "baseline": work.say(
+            "uitgaven bij ongewijzigd beleid; prijzen", "spending under unchanged policy; prices"
+        ),
+        "allocation": work.say(
+            "sleutels, deelname en regels die bedragen over gemeenten verdelen",
+            "keys, membership and rules that divide amounts over municipalities",
+        ),
+        "damping": work.say(
+            "wat maatregelen op één voorziening samen besparen, en ieders eerlijk deel",
+            "what measures on one service save together, and everyone's fair share",
+        ),
+        "costs": work.say("elke kostenregel; gedeelde kosten één keer", "every cost line; shared costs once"),
+        "effects": work.say(
+            "elk effect met zijn formule, vóór samenloop", "every effect with its formula, undamped"
+        ),
+        "budget": work.say(
+            "meerjarenraming, begrotingswijziging en alle regels per maatregel",
+            "multi-year overview, amendment and all lines per measure",
+        ),
+        "functions": work.say("per taakveld, oude en nieuwe codes", "per taakveld, old and new codes"),
+        "towns": work.say("per gemeente, met bijzonderheden", "per municipality, with particulars"),
+        "uncertainty": work.say(
+            "verwachting, percentielen, kansen: waarden", "means, percentiles, chances: values"
+        ),
+        "audit": work.say("wat in de bron niet klopt", "what is wrong in the source"),
+        "checks": work.say(
+            "dit werkboek tegenover Koers, cel voor cel", "this workbook against Koers, cell by cell"
+        ),
+    }
+    return [(work.text(SHEETS[key]), words) for key, words in told.items()]
+
+
+def _trace(work: Work) -> list[tuple[str, str]]:
+    say = work.say
+    return [
+        (
+            "1",
+            say(
+                "Begroting: klik bij een regel op 'herkomst'. U komt op Samenloop (besparing) of Kosten.",
+                "Budget: click 'origin' of a line. You arrive at Overlap (saving) or Costs.",
+            ),
+        ),
+        (
+            "2",
+            say(
+                "Samenloop: het bedrag is sleutel × totaal; het totaal volgt uit de regels 's' erboven, "
+                "en die uit Baten.",
+                "Overlap: the amount is key × total; the total follows from the lines 's' above, and "
+                "those from Effects.",
+            ),
+        ),
+        (
+            "3",
+            say(
+                "Baten en Kosten: klik rechts op een uitgangspunt. Uitgangspunten noemt document, regel "
+                "en citaat.",
+                "Effects and Costs: click an assumption on the right. Assumptions names document, line "
+                "and quote.",
+            ),
+        ),
+    ]
+
+
+def _caveats(work: Work) -> list[tuple[str, str]]:
+    say = work.say
+    return [
+        (
+            say("Geel", "Yellow"),
+            say(
+                "uitgangspunt: verander het, en alle bladen rekenen mee.",
+                "assumption: change it, and all sheets follow.",
+            ),
+        ),
+        (
+            say("Paars", "Purple"),
+            say(
+                f"waarde die Koers uitrekende in doorrekening {work.run.run_id}: percentielen, en de "
+                "sleutel waarmee de "
+                "besparing na samenloop over maatregelen is verdeeld. Totalen per voorziening zijn wel "
+                "levend.",
+                f"value that Koers computed in run {work.run.run_id}: percentiles, and the key by which "
+                "the saving after "
+                "overlap is divided over measures. Totals per service are live.",
+            ),
+        ),
+        (
+            say("Onbekend", "Unknown"),
+            say(
+                "wat de bron n.t.b. of PM noemt staat nergens als nul: zie Maatregelen en Begroting.",
+                "what the source calls n.t.b. or PM is nowhere a zero: see Measures and Budget.",
+            ),
+        ),
+        (
+            say("Niet discontering", "No discounting"),
+            say("bedragen zijn per jaar, niet contant gemaakt.", "amounts are per year, not discounted."),
+        ),
+    ]

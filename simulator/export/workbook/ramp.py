@@ -1,0 +1,215 @@
+"""Sheet Ingroei: which part of each effect is reached when, and what lapses because of another measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulator.domain.relation import Supersedes
+from simulator.engine.axes import MONTHS, Array
+from simulator.engine.plan import EffectTerm
+from simulator.engine.ramp import Curve
+from simulator.export.workbook.book import Sheet
+from simulator.export.workbook.inputs import Inputs
+from simulator.export.workbook.live import (
+    Cells,
+    Live,
+    below,
+    highest,
+    if_,
+    live,
+    lowest,
+    whole,
+)
+from simulator.export.workbook.work import Work, Years
+
+HEAD = 5
+_JUST_BELOW = 1e-3
+"""The engine stops a delay this many months before the end of its table."""
+
+
+@dataclass
+class Ramp:
+    """The cells of the sheet.
+
+    Attributes
+    ----------
+    reached : list of tuple of Live
+        Share reached per effect of the plan, one cell a year, delay included.
+    places : list of str
+        Cell of each effect as links name it.
+    lapses : dict
+        Part of a measure's line that lapses each year, by measure, "effects" or "costs", and line.
+    """
+
+    reached: list[Years] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    lapses: dict[tuple[str, str, str], list[Years]] = field(default_factory=dict)
+
+
+def write_ramp(work: Work, inputs: Inputs, intensities: list[Live]) -> Ramp:
+    """Write the sheet."""
+    say, sheet, n = work.say, work.sheet("ramp"), len(work.years)
+    delayed = bool(work.run.plan.delays)
+    work.top(
+        "ramp",
+        say("Ingroei", "Ramp-up"),
+        say(
+            "Geel: het deel van het structurele effect dat in een jaar bereikt is, na verschuiven en "
+            "oprekken in het "
+            "scenario.",
+            "Yellow: the part of the structural effect reached in a year, after shift and stretch in the "
+            "scenario.",
+        ),
+        say(
+            "Daarnaast: hetzelfde, na het uitstel in maanden (een jaar van uitstel schuift de rij een "
+            "jaar op).",
+            "Beside it: the same, after the delay in months (a year of delay moves the row by a year).",
+        )
+        if delayed
+        else say("Uitstel staat in dit scenario uit.", "Delay is off in this scenario."),
+    )
+    sheet.row(HEAD, [say("Maatregel", "Measure"), say("Effect", "Effect")])
+    sheet.row(HEAD, [say(f"Ingroei {y}", f"Ramp-up {y}") for y in work.years], "head_right", 2)
+    sheet.text(HEAD, 2 + n, say("Uitstel (maanden)", "Delay (months)"), "head_right")
+    sheet.row(HEAD, [say(f"Telt in {y}", f"Counts in {y}") for y in work.years], "head_right", 3 + n)
+    table = [
+        say(f"{y} bij uitstel 0, 1, 2 … maanden", f"{y} for a delay of 0, 1, 2 … months") for y in work.years
+    ]
+    sheet.setup([44, 44, *[11] * (2 * n + 1)], (HEAD + 1, 2), HEAD, printed=3 + 2 * n)
+    found = Ramp()
+    for place, effect in enumerate(work.run.plan.effects):
+        row = HEAD + 1 + place
+        slot = work.run.plan.slots[effect.slot]
+        measure = work.measure(slot.measure)
+        sheet.text(row, 0, work.label(measure), "wrap")
+        sheet.text(row, 1, work.text(measure.effects[effect.name].title), "wrap")
+        shares = [sheet.number(row, 2 + at, float(effect.ramp[at, 0]), "input_share") for at in range(n)]
+        found.places.append(sheet.place(row, 2))
+        found.reached.append(_reached(work, inputs, row, effect, slot.measure, shares, table))
+    _write_lapses(work, found, HEAD + 4 + len(work.run.plan.effects), intensities)
+    return found
+
+
+def _reached(
+    work: Work,
+    inputs: Inputs,
+    row: int,
+    effect: EffectTerm,
+    measure: int,
+    shares: list[Live],
+    table: list[str],
+) -> Years:
+    """Shares that count: as stated, or after the delay of the measure."""
+    sheet, n = work.sheet("ramp"), len(work.years)
+    if measure not in work.run.plan.delays:
+        return tuple(sheet.live(row, 3 + n + at, share, "share") for at, share in enumerate(shares))
+    name = work.run.plan.quantities[work.run.plan.delays[measure]].name
+    longest = effect.ramp.shape[1] - 1
+    delay = sheet.live(
+        row, 2 + n, lowest(highest(inputs.cells[name], live(0)), live(longest - _JUST_BELOW)), "number"
+    )
+    if _is_yearly(effect.ramp):
+        parts = [_moved(shares, at, delay) for at in range(n)]
+    else:
+        parts = [_looked_up(work, row, effect.ramp, at, delay, table) for at in range(n)]
+    return tuple(sheet.live(row, 3 + n + at, part, "share") for at, part in enumerate(parts))
+
+
+def _is_yearly(ramp: Array) -> bool:
+    """Whether the ramp-up is constant within each year, so that a delay moves it by parts of years."""
+    years, months = np.arange(len(ramp)), np.arange(ramp.shape[1])
+    level = np.concatenate([np.zeros(len(ramp) + ramp.shape[1]), ramp[:, 0]])
+    first = len(ramp) + ramp.shape[1] + years[:, None] - months // MONTHS
+    part = (months % MONTHS) / MONTHS
+    return bool(np.allclose(level[first] * (1 - part) + level[first - 1] * part, ramp, atol=1e-12, rtol=0))
+
+
+def _moved(shares: list[Live], at: int, delay: Live) -> Live:
+    """Average level of a year: part of it at the level of so many years before, part one year more."""
+    years = whole(delay / MONTHS)
+    part = delay / MONTHS - years
+    level = live(0)
+    for back in range(at, -1, -1):
+        here = _mixed(shares, at - back, part)
+        level = (
+            if_(below(years, back + 1), here, 0) if back == at else if_(below(years, back + 1), here, level)
+        )
+    return level
+
+
+def _mixed(shares: list[Live], place: int, part: Live) -> Live:
+    before = shares[place - 1] if place > 0 else live(0)
+    return shares[place] * (1 - part) + before * part
+
+
+def _looked_up(work: Work, row: int, ramp: Array, at: int, delay: Live, table: list[str]) -> Live:
+    """Value between two whole months of delay, from a table of Koers: such a ramp-up turns within a year."""
+    sheet, n, months = work.sheet("ramp"), len(work.years), ramp.shape[1]
+    first = 4 + 2 * n + at * (months + 1)
+    sheet.text(HEAD, first, table[at], "head")
+    for place in range(months):
+        sheet.number(row, first + place, float(ramp[at, place]), "key")
+    cells = sheet.cells((row, first), (row, first + months - 1))
+    month = whole(delay)
+    low, high = _index(cells, month + 1), _index(cells, month + 2)
+    return low + (high - low) * (delay - month)
+
+
+def _index(cells: Cells, place: Live) -> Live:
+    return Live(f"INDEX({cells.text},{place.text})", cells.values[int(place.value) - 1])
+
+
+def _write_lapses(work: Work, found: Ramp, row: int, intensities: list[Live]) -> None:
+    """Write what lapses, one row for each relation between two measures that are both on."""
+    sheet, say, n = work.sheet("ramp"), work.say, len(work.years)
+    if not work.run.scenario.layers.supersedes:
+        return
+    rows = [
+        (index, relation)
+        for index in range(len(work.run.plan.measures))
+        for relation in work.measure(index).relations
+        if isinstance(relation, Supersedes) and relation.measure in work.run.plan.measures
+    ]
+    if not rows:
+        return
+    title = say("Wat vervalt door een andere maatregel", "What lapses because of another measure")
+    sheet.text(row, 0, title, "heading")
+    sheet.row(row + 1, [say("Vervangen maatregel", "Measure replaced"), say("Door", "By")])
+    sheet.row(row + 1, [say(f"Deel van {y}", f"Part of {y}") for y in work.years], "head_right", 2)
+    sheet.text(row + 1, 2 + n, say("Deel dat vervalt", "Part that lapses"), "head_right")
+    sheet.row(row + 1, [say(f"Vervalt {y}", f"Lapses {y}") for y in work.years], "head_right", 3 + n)
+    for line, (index, relation) in enumerate(rows, start=row + 2):
+        other = work.run.catalogue.measures[relation.measure]
+        lost = _lapse(work, sheet, line, index, relation, intensities[index])
+        sheet.text(line, 0, f"{work.label(other)}: {', '.join(_lines(work, relation))}", "wrap")
+        sheet.text(line, 1, work.label(work.measure(index)), "wrap")
+        for kind in ("effects", "costs"):
+            for name in getattr(relation, kind):
+                found.lapses.setdefault((relation.measure, kind, name), []).append(lost)
+
+
+def _lines(work: Work, relation: Supersedes) -> list[str]:
+    other = work.run.catalogue.measures[relation.measure]
+    effects = [work.text(other.effects[name].title) for name in relation.effects]
+    return effects + [work.text(other.costs[name].title) for name in relation.costs]
+
+
+def _lapse(work: Work, sheet: Sheet, row: int, index: int, relation: Supersedes, intensity: Live) -> Years:
+    """Part that lapses each year: share, times the size of what replaces it (at most 1), times its timing."""
+    years = work.years
+    first = (relation.from_year or years[0]) - years[0]
+    shift = work.run.scenario.measures[work.run.plan.measures[index]].shift_months
+    timing = Curve(np.ones(len(years) * MONTHS)).cut(first * MONTHS).shifted(shift).yearly()
+    share = sheet.number(row, 2 + len(years), relation.share, "input_share")
+    lost = []
+    for at, part in enumerate(timing):
+        cell = sheet.number(row, 2 + at, float(part), "input_share")
+        lost.append(sheet.live(row, 3 + len(years) + at, share * lowest(live(1), intensity) * cell, "share"))
+    return tuple(lost)
+
+
+def left_over(lapses: list[Years], at: int) -> list[Live]:
+    """What is left of a line in a year, one factor for each measure that replaces a part of it."""
+    return [1 - lapse[at] for lapse in lapses]

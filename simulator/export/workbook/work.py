@@ -1,0 +1,125 @@
+"""What all sheets share while a workbook is written: the run, the options, the language and the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.analysis.budget import BudgetOptions
+from simulator.analysis.run import Run
+from simulator.domain.base import Text
+from simulator.domain.measure import Measure
+from simulator.domain.programme import Programme
+from simulator.engine.result import REGION
+from simulator.export.conventions import Convention, convention_of
+from simulator.export.workbook.book import Book, Sheet
+from simulator.export.workbook.live import Live
+
+Years = tuple[Live, ...]
+"""One cell for each year of the plan."""
+
+SHEETS = {
+    "guide": Text(nl="Leeswijzer", en="Guide"),
+    "inputs": Text(nl="Uitgangspunten", en="Assumptions"),
+    "measures": Text(nl="Maatregelen", en="Measures"),
+    "ramp": Text(nl="Ingroei", en="RampUp"),
+    "baseline": Text(nl="Basispad", en="Baseline"),
+    "allocation": Text(nl="Verdeling", en="Allocation"),
+    "damping": Text(nl="Samenloop", en="Overlap"),
+    "costs": Text(nl="Kosten", en="Costs"),
+    "effects": Text(nl="Baten", en="Effects"),
+    "budget": Text(nl="Begroting", en="Budget"),
+    "functions": Text(nl="Taakvelden", en="Taakvelden"),
+    "towns": Text(nl="Gemeenten", en="Municipalities"),
+    "uncertainty": Text(nl="Onzekerheid", en="Uncertainty"),
+    "audit": Text(nl="Broncontrole", en="SourceAudit"),
+    "checks": Text(nl="Controles", en="Checks"),
+}
+"""Names of the sheets, in the order in which a reader finds them. No spaces: then formulas need no quotes."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A workbook being written."""
+
+    run: Run
+    options: BudgetOptions
+    lang: str
+    book: Book
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the run."""
+        return self.run.catalogue.programme
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Projected years."""
+        return self.run.plan.years
+
+    @property
+    def convention(self) -> Convention:
+        """Sign convention of the budget sheets."""
+        return convention_of(self.options.convention)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the budget sheets in words."""
+        if self.options.unit == 1:
+            return self.say("bedragen in €", "amounts in €")
+        return self.say("bedragen × € 1.000", "amounts × € 1,000")
+
+    @property
+    def view_title(self) -> str:
+        """Name of what the run looks at."""
+        if self.run.view == REGION:
+            return self.say(f"regio {self.programme.region}", f"region {self.programme.region}")
+        return self.programme.municipalities[self.run.view].title
+
+    @property
+    def year_heads(self) -> list[str]:
+        """Years as column heads."""
+        return [str(year) for year in self.years]
+
+    def say(self, nl: str, en: str) -> str:
+        """The text in the language of the workbook."""
+        return nl if self.lang == "nl" else en
+
+    def text(self, text: Text) -> str:
+        """A text of the catalogue in the language of the workbook."""
+        return str(getattr(text, self.lang))
+
+    def sheet(self, key: str) -> Sheet:
+        """A sheet by its key."""
+        return self.book.sheets[self.text(SHEETS[key])]
+
+    def measure(self, place: int) -> Measure:
+        """A measure by its place in the plan."""
+        return self.run.catalogue.measures[self.run.plan.measures[place]]
+
+    def label(self, measure: Measure) -> str:
+        """Number and title of a measure."""
+        number = f"{measure.number}. " if measure.number is not None else ""
+        return number + self.text(measure.title)
+
+    def service(self, name: str) -> str:
+        """Title of a service; empty for no service."""
+        return self.text(self.programme.services[name].title) if name else ""
+
+    def nature(self, nature: str) -> str:
+        """I or S: incidental or structural."""
+        return "S" if nature == "structural" else "I"
+
+    def top(self, key: str, title: str, *notes: str) -> None:
+        """Write the title of a sheet, whose run it is, and what a reader must know, in rows 0 to 2 and on."""
+        sheet = self.sheet(key)
+        sheet.text(0, 0, title, "title")
+        about = self.say("Scenario", "Scenario")
+        sheet.text(
+            1,
+            0,
+            f"{about}: {self.text(self.run.scenario.title)} | {self.view_title} | "
+            f"{self.say('doorrekening', 'run')} {self.run.run_id}",
+            "plain",
+        )
+        for place, note in enumerate(notes):
+            sheet.text(2 + place, 0, note, "plain")

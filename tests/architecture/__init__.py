@@ -1,0 +1,1 @@
+"""Rules about the code itself: who imports whom, and what is kept out."""

@@ -1,0 +1,1 @@
+"""What holds for every file in measures/ and scenarios/."""

@@ -1,0 +1,110 @@
+"""Budget tables as CSV and JSON: read back by other programs, and by hand."""
+
+import csv
+import io
+import json
+
+import jsonschema
+import openpyxl
+import pandas as pd
+import pytest
+
+from simulator.analysis.budget import BudgetOptions, measure_table
+from simulator.analysis.run import run
+from simulator.domain.base import Text
+from simulator.export.budget_tables import Table, reader_tables
+from simulator.export.csv_tables import dutch_csv, joined_dutch_csv, machine_csv, tables_as_dict
+from tests.export.workbook.conftest import office  # noqa: F401 - a fixture
+from tests.factories import scenario, school_coaches, small_catalogue
+
+HOSTILE = ("=1+1", "+31", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1+1", 'a;"b"', "é € ë")
+
+
+def small(**changes):
+    return run(small_catalogue(), scenario(**{"draws": 200} | changes), draws=False)
+
+
+def table(made, name, options=None):
+    return next(t for t in reader_tables(made, options) if t.id == name)
+
+
+def test_dutch_csv_is_read_back_by_pandas():
+    made = table(small(), "maatregelen")
+    read = pd.read_csv(
+        io.BytesIO(dutch_csv(made)), sep=";", decimal=",", encoding="utf-8-sig", nrows=len(made.rows)
+    )
+    assert list(read.columns) == list(made.columns)
+    assert read["Lasten"].tolist() == [row[7] for row in made.rows]
+    data = dutch_csv(made)
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data and b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_rows_of_a_year_add_up_to_the_total_in_thousands():
+    for options in (BudgetOptions(unit=1000), BudgetOptions(unit=1000, convention="minus_is_cost")):
+        made = table(small(), "gemeenten", options)
+        own = [row for row in made.rows if row[1] != "Totaal" and row[0] == 2023]
+        total = next(row for row in made.rows if row[1] == "Totaal" and row[0] == 2023)
+        assert [sum(row[i] for row in own) for i in (2, 3, 4)] == list(total[2:5])
+        # Net gain of 660,000 in 2023.
+        assert abs(total[4]) == 660 and total[5] == "V"
+
+
+def test_the_legend_always_comes_along():
+    for made in reader_tables(small()):
+        assert "Lasten +" in made.notes[0]
+        assert any("run_id" in note for note in made.notes)
+    assert "Bedragen × € 1.000." in table(small(), "totalen", BudgetOptions(unit=1000)).notes
+
+
+def test_hostile_text_through_libreoffice(office, tmp_path):  # noqa: F811
+    made = Table("t", "Tabel", ("Naam", "Bedrag"), tuple((text, -90500.5) for text in HOSTILE), ())
+    path = tmp_path / "nl.csv"
+    path.write_bytes(dutch_csv(made))
+    # Semicolons, quotes, UTF-8, from the first line, Dutch numbers, special numbers recognised.
+    found = office.convert(path, "xlsx:Calc MS Excel 2007 XML", "--infilter=CSV:59,34,76,1,,1043,false,true")
+    rows = list(openpyxl.load_workbook(found).active.iter_rows(min_row=2, max_col=2))[: len(HOSTILE)]
+    assert [cell.data_type for cell, _ in rows] == ["s"] * len(HOSTILE)
+    assert [cell.value for _, cell in rows] == [-90500.5] * len(HOSTILE)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_titles_are_guarded_in_both_kinds(text):
+    words = Text(nl=text, en=text)
+    made = run(small_catalogue(school_coaches(title=words)), scenario("school-coaches"), draws=False)
+    for cells in csv.reader(
+        io.StringIO(dutch_csv(table(made, "maatregelen")).decode("utf-8-sig")), delimiter=";"
+    ):
+        assert not [c for c in cells if c.lstrip(" ").startswith(("=", "+", "@", "\t", "\r", "＝"))]
+    written = machine_csv(made, "maatregelen", measure_table(made))
+    rows = list(csv.DictReader(io.StringIO(written, newline="")))
+    assert {row["run_id"] for row in rows} == {made.run_id}
+    assert sum(float(row["net_cost"]) for row in rows) == pytest.approx(
+        float(measure_table(made)["net_cost"].sum())
+    )
+
+
+def test_json_has_schema_run_id_and_the_same_numbers():
+    made = small()
+    data = json.loads(json.dumps(tables_as_dict(made), allow_nan=False))
+    assert data["run_id"] == made.run_id and data["schema_version"] == 1
+    shape = {
+        "type": "object",
+        "required": ["columns", "rows"],
+        "properties": {
+            "columns": {"type": "array", "items": {"required": ["name", "type"]}},
+            "rows": {"type": "array", "items": {"type": "array"}},
+        },
+    }
+    for content in data["tables"].values():
+        jsonschema.validate(content, shape)
+        assert all(len(row) == len(content["columns"]) for row in content["rows"])
+    found = data["tables"]["maatregelen"]
+    at = [column["name"] for column in found["columns"]].index("net_cost")
+    expected = float(measure_table(made)["net_cost"].sum())
+    assert sum(row[at] for row in found["rows"]) == pytest.approx(expected)
+
+
+def test_several_tables_in_one_file_have_one_byte_order_mark():
+    data = joined_dutch_csv(reader_tables(small()))
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert "Begrotingswijziging" in data.decode("utf-8-sig")

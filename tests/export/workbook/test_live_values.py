@@ -1,0 +1,229 @@
+"""The workbook worked out again by LibreOffice: as written, and after changes by its user."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from simulator.analysis.run import run
+from simulator.analysis.summary import per_measure, per_municipality, per_service
+from simulator.domain.scenario import DriverChange, MeasureSetting
+from simulator.export.workbook import workbook_bytes
+from tests.factories import scenario as small_scenario
+from tests.factories import small_catalogue
+
+CENT = 0.005
+SHIPPED = ("programma", "zoals-gedrukt", "zienswijze-hilversum", "voorzichtig")
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("office")]
+
+
+def written(tmp_path: Path, made, **settings) -> Path:
+    path = tmp_path / "werkboek.xlsx"
+    path.write_bytes(workbook_bytes(made, **settings))
+    return path
+
+
+def named(book, name):
+    """The cell that a name stands for."""
+    sheet, cell = book.defined_names[name].attr_text.split("!")
+    return book[sheet.strip("'")][cell.replace("$", "")]
+
+
+def recalculated(office, path, **changes):
+    """The workbook after changes of named cells, or of cells given as Sheet__A1, all worked out anew."""
+    book = openpyxl.load_workbook(path)
+    for name, value in changes.items():
+        sheet, _, cell = name.partition("__")
+        target = book[sheet][cell] if sheet in book.sheetnames else named(book, name)
+        assert isinstance(target.value, int | float), f"{name} is no number to change"
+        target.value = value
+    changed = path.with_name("gewijzigd.xlsx")
+    book.save(changed)  # openpyxl drops all values that formulas had
+    return openpyxl.load_workbook(office.recalculate(changed), data_only=True)
+
+
+def assert_same_cells(made, again):
+    """Every value written with a formula is what LibreOffice finds, to the cent."""
+    compared = 0
+    for sheet in made:
+        for row in sheet.iter_rows():
+            for cell in row:
+                found = again[sheet.title][cell.coordinate].value
+                place = f"{sheet.title}!{cell.coordinate}"
+                if isinstance(cell.value, int | float):
+                    assert found == pytest.approx(cell.value, abs=CENT), place
+                    compared += 1
+                else:
+                    assert (found or None) == (cell.value or None), place
+    return compared
+
+
+def verdict(book):
+    return book["Controles"]["C5"].value
+
+
+def checks(book):
+    """What the sheet Controles holds: what and year against the value of this workbook."""
+    rows = book["Controles"].iter_rows(min_row=8, max_col=6, values_only=True)
+    return {(what, year): value for what, year, value, *_ in rows if what}
+
+
+def assert_equals_engine(book, changed):
+    """Totals, gross and cost per measure, services and municipalities are those of the engine's own run."""
+    found, at = checks(book), changed.catalogue
+    towns = at.programme.municipalities
+    totals = changed.most_likely.totals[changed.view]
+    for place, year in enumerate(changed.plan.years):
+        for name, amounts in (
+            ("bruto", totals.gross),
+            ("na samenloop", totals.damped),
+            ("kosten", totals.cost),
+            ("netto", totals.net),
+        ):
+            assert found[f"Totaal {name}", year] == pytest.approx(amounts[place, 0], abs=CENT)
+    for row in per_measure(changed).to_dict("records"):
+        measure = at.measures[row["measure"]]
+        label = (f"{measure.number}. " if measure.number else "") + measure.title.nl
+        assert found[f"{label}: bruto", row["year"]] == pytest.approx(row["gross"], abs=CENT)
+        assert found[f"{label}: kosten", row["year"]] == pytest.approx(row["cost"], abs=CENT)
+    for row in per_service(changed).to_dict("records"):
+        title = at.programme.services[row["service"]].title.nl
+        assert found[f"{title}: na samenloop", row["year"]] == pytest.approx(row["damped"], abs=CENT)
+    for row in per_municipality(changed).to_dict("records"):
+        town = towns[row["municipality"]].title
+        assert found[f"{town}: besparing", row["year"]] == pytest.approx(row["damped"], abs=CENT)
+        assert found[f"{town}: kosten", row["year"]] == pytest.approx(row["cost"], abs=CENT)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_cell_of_a_shipped_scenario_is_what_was_written(office, catalogue, scenario_of, tmp_path, name):
+    made = run(catalogue, scenario_of(name), draws=False)
+    path = written(tmp_path, made)
+    again = recalculated(office, path)
+    assert assert_same_cells(openpyxl.load_workbook(path, data_only=True), again) > 4_000
+    assert verdict(again) == "OK"
+    assert again["Leeswijzer"]["B11"].value == "OK"
+    assert_equals_engine(again, made)
+
+
+def with_driver(scenario, measure, driver, value):
+    setting = scenario.measures[measure]
+    changed = {**setting.drivers, driver: DriverChange(value=value, reason="proef")}
+    measures = {**scenario.measures, measure: setting.model_copy(update={"drivers": changed})}
+    return scenario.model_copy(update={"measures": measures})
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path, name):
+    scenario = scenario_of(name)
+    path = written(tmp_path, run(catalogue, scenario, draws=False))
+    book = recalculated(office, path, m06_hours_less=10)
+    changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
+    assert_equals_engine(book, run(catalogue, changed, draws=False))
+    assert verdict(book) == "afwijking"
+
+
+@pytest.mark.parametrize("tau", [-1.0, -0.5, 0.0, 0.00004, 0.5, 0.95])
+def test_another_overlap(office, catalogue, scenario_of, tmp_path, tau):
+    scenario = scenario_of("programma")
+    path = written(tmp_path, run(catalogue, scenario, draws=False))
+    book = recalculated(office, path, p_overlap_household_help=tau)
+    changed = scenario.model_copy(update={"overlap_by_service": {"household_help": tau}})
+    assert_equals_engine(book, run(catalogue, changed, draws=False))
+
+
+def test_full_overlap_counts_the_largest_alone(office, catalogue, scenario_of, tmp_path):
+    made = run(catalogue, scenario_of("programma"), draws=False)
+    services = [
+        s
+        for s in catalogue.programme.services
+        if any(slot.competes and made.plan.services[slot.service].name == s for slot in made.plan.slots)
+    ]
+    path = written(tmp_path, made)
+    book = recalculated(office, path, **{f"p_overlap_{service}": 1.0 for service in services})
+    found = checks(book)
+    for place, year in enumerate(made.plan.years):
+        expected = made.bounds.full_overlap[place]
+        assert found["Totaal na samenloop", year] == pytest.approx(expected, abs=CENT)
+
+
+def test_another_ramp_up_size_and_shared_driver(office, catalogue, scenario_of, tmp_path):
+    scenario = scenario_of("programma")
+    path = written(tmp_path, run(catalogue, scenario, draws=False))
+    book = openpyxl.load_workbook(path)
+    rows = {(row[0].value, row[1].value): row for row in book["Ingroei"].iter_rows(min_row=7) if row[0].value}
+    spec = catalogue.measures["normenkader-huishoudelijke-hulp"]
+    effect = spec.effects["fewer_hours"]
+    row = rows["6. " + spec.title.nl, effect.title.nl]
+    # 2022 from what it is to 0.3.
+    place = f"Ingroei__{row[3].coordinate}"
+    again = recalculated(office, path, **{place: 0.3, "m01_omvang": 0.5, "p_consultant_rate": 60})
+    shares = list(effect.ramp_up.values)
+    shares[1] = 0.3
+    ramp = effect.ramp_up.model_copy(update={"values": tuple(shares)})
+    effects = {**spec.effects, "fewer_hours": effect.model_copy(update={"ramp_up": ramp})}
+    measures = {**catalogue.measures, spec.id: spec.model_copy(update={"effects": effects})}
+    other = catalogue.model_copy(update={"measures": measures})
+    first = "vindplaats-naar-werkplaats"
+    settings = {**scenario.measures, first: MeasureSetting(intensity=0.5)}
+    change = DriverChange(value=60.0, reason="proef")
+    changed = scenario.model_copy(
+        update={"measures": settings, "shared_drivers": {"consultant_rate": change}}
+    )
+    assert_equals_engine(again, run(other, changed, draws=False))
+
+
+def test_another_delay_growth_and_what_is_there_already(office, catalogue, scenario_of, tmp_path):
+    scenario = scenario_of("voorzichtig")
+    made = run(catalogue, scenario, draws=False)
+    path = written(tmp_path, made)
+    delays = {f"m{catalogue.measures[m].number:02d}_delay": 14.5 for m in made.plan.measures}
+    book = recalculated(office, path, **delays, p_groei_verschuiving=0.01)
+    programme = catalogue.programme
+    delay = programme.delay.model_copy(update={"value": 14.5})
+    measures = {
+        slug: m.model_copy(update={"delay": m.delay and m.delay.model_copy(update={"value": 14.5})})
+        for slug, m in catalogue.measures.items()
+    }
+    other = catalogue.model_copy(
+        update={"measures": measures, "programme": programme.model_copy(update={"delay": delay})}
+    )
+    changed = scenario.model_copy(update={"growth_shift": 0.01})
+    assert_equals_engine(book, run(other, changed, draws=False))
+
+
+def test_looking_at_another_municipality(office, catalogue, scenario_of, tmp_path):
+    scenario = scenario_of("programma")
+    made = run(catalogue, scenario, draws=False)
+    towns = list(catalogue.programme.municipalities)
+    path = written(tmp_path, made)
+    mask = {f"Verdeling__B{7 + i}": float(town == "hilversum") for i, town in enumerate(towns)}
+    book = recalculated(office, path, **mask)
+    changed = scenario.model_copy(update={"municipality": "hilversum"})
+    assert_equals_engine(book, run(catalogue, changed, draws=False))
+
+
+def test_nominal_prices_in_thousands_with_the_other_sign(office, catalogue, scenario_of, tmp_path):
+    from simulator.analysis.budget import BudgetOptions
+
+    made = run(catalogue, scenario_of("programma").model_copy(update={"price_level": "nominal"}), draws=False)
+    path = written(tmp_path, made, options=BudgetOptions(unit=1000, convention="minus_is_cost"))
+    again = recalculated(office, path)
+    assert verdict(again) == "OK"
+    # The balance of the measures, seventh row of the overview from row 9: saldo of 2021 in column H.
+    net = made.most_likely.totals["region"].net[0, 0]
+    assert again["Begroting"]["H14"].value == pytest.approx(net / 1000, abs=CENT)
+
+
+def test_the_small_programme_by_hand(office, tmp_path):
+    made = run(small_catalogue(), small_scenario(), draws=False)
+    found = checks(recalculated(office, written(tmp_path, made)))
+    # 2023: 100,000 on youth; on household help 1 - (1 - 0.1)(1 - 0.25) = 0.325 of 2,000,000.
+    assert found["Totaal na samenloop", 2023] == pytest.approx(100_000 + 650_000)
+    # Half a coach 40,000; re-assessment once, half of 100,000.
+    assert found["Totaal kosten", 2023] == pytest.approx(40_000 + 50_000)
+    # Shapley: fewer hours (200,000 + (200,000 - 50,000)) / 2, strict access (500,000 + 450,000) / 2.
+    assert found["2. fewer-hours: eerlijk deel", 2023] == pytest.approx(175_000)
+    assert found["3. strict-access: eerlijk deel", 2023] == pytest.approx(475_000)
+    assert found["Noord: besparing", 2023] == pytest.approx(0.5 * 750_000)

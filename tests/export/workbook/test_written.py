@@ -1,0 +1,198 @@
+"""The workbook as a file: names, formats, links, text that stays text, and nothing that could run."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from simulator.analysis.budget import BudgetOptions
+from simulator.analysis.run import run
+from simulator.domain.base import Text
+from simulator.domain.measure import Unknown
+from simulator.domain.scenario import MeasureSetting
+from simulator.engine.result import REGION
+from simulator.export.conventions import CONVENTIONS
+from simulator.export.workbook import workbook_bytes
+from simulator.export.workbook.names import is_accepted
+from simulator.export.workbook.work import SHEETS
+from tests.factories import (
+    driver,
+    effect,
+    measure,
+    scenario,
+    school_coaches,
+    small_catalogue,
+    small_measures,
+    source,
+)
+
+HOSTILE = ("=1+1", "+31 6 12", "-2+3", "@SUM(A1)", "\t=1+2", '=HYPERLINK("http://x","klik")', "http://x.nl")
+
+
+def opened(made, **settings):
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes(made, **settings)))
+
+
+def small(**changes):
+    return run(small_catalogue(), scenario(**changes), draws=False)
+
+
+@pytest.fixture(scope="module")
+def programme(catalogue, scenario_of):
+    made = run(catalogue, scenario_of("voorzichtig").model_copy(update={"draws": 200}))
+    return made, workbook_bytes(made)
+
+
+def test_the_sheets_in_both_languages():
+    assert opened(small()).sheetnames == [title.nl for title in SHEETS.values()]
+    assert opened(small(), lang="en").sheetnames == [title.en for title in SHEETS.values()]
+
+
+def test_every_name_is_one_that_excel_takes_and_stands_for_one_number(programme):
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]), data_only=True)
+    names = [n for n in book.defined_names if not n.startswith("_xlnm")]
+    assert len(names) > 150
+    assert all(is_accepted(name) for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        sheet, cell = book.defined_names[name].attr_text.split("!")
+        assert isinstance(book[sheet][cell.replace("$", "")].value, int | float), name
+
+
+@pytest.mark.parametrize("name", ["c", "R", "r1c1", "ab12", "XFD1", "1e", "naam met spatie"])
+def test_names_that_excel_refuses(name):
+    assert not is_accepted(name)
+
+
+def test_nothing_runs_and_nothing_leads_outside(programme):
+    parts = zipfile.ZipFile(io.BytesIO(programme[1]))
+    assert not [n for n in parts.namelist() if "vba" in n.lower() or "external" in n.lower()]
+    for name in parts.namelist():
+        text = parts.read(name).decode("utf-8", "replace")
+        assert 'TargetMode="External"' not in text
+        if name.startswith("xl/worksheets/sheet"):
+            formulas = re.findall(r"<f[^>]*>(.*?)</f>", text)
+            assert not [f for f in formulas if "[" in f or "http" in f.lower() or "WEBSERVICE" in f]
+
+
+def test_every_formula_carries_its_value(programme):
+    parts = zipfile.ZipFile(io.BytesIO(programme[1]))
+    for name in parts.namelist():
+        if name.startswith("xl/worksheets/sheet"):
+            text = parts.read(name).decode()
+            assert not re.search(r"</f></c>|</f><v></v>|<v>nan|<v>inf|#N", text), name
+
+
+def test_every_driver_of_the_scenario_has_its_source(programme):
+    made, data = programme
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Uitgangspunten"]
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=6) if row[1].value}
+    hours = rows["m06_hours_less"]
+    assert hours[2].value == 13
+    assert hours[8].value == "staat in de bron"
+    assert "004_18bb3ec9ef15243b.txt" in hours[9].value and hours[10].value and hours[11].value
+    # All but the shift of growth.
+    assert len(rows) >= len(made.plan.quantities)
+
+
+def test_from_budget_to_source_by_links(programme):
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]))
+
+    def targets(sheet):
+        links = [cell.hyperlink for row in book[sheet].iter_rows() for cell in row if cell.hyperlink]
+        return {link.location.split("!")[0].strip("'") for link in links}
+
+    assert targets("Begroting") == {"Samenloop", "Kosten"}
+    assert "Uitgangspunten" in targets("Baten") & targets("Kosten")
+
+
+def test_layout_and_print(programme):
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]))
+    for sheet in book:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToHeight == 0 and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows
+    assert book["Begroting"].freeze_panes == "B9"
+    assert book["Begroting"].page_setup.orientation == "landscape"
+    assert "€-413" in book["Begroting"]["F9"].number_format
+
+
+def test_properties_carry_the_run(programme):
+    made, data = programme
+    about = openpyxl.load_workbook(io.BytesIO(data)).properties
+    assert made.run_id in about.subject and made.run_id in about.keywords
+
+
+def test_the_same_run_gives_the_same_file():
+    assert workbook_bytes(small()) == workbook_bytes(small())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_only_ever_text(text):
+    words = Text(nl=text, en=text)
+    hostile = school_coaches(
+        title=words,
+        unknown=(Unknown(title=words, what="effect", source=source()),),
+        drivers={
+            "children": driver(100, "child", title=words, source=source(quote=text)),
+            "saving_per_child": driver(1_000, "EUR/child/year"),
+            "coaches": driver(0.5, "fte"),
+        },
+    )
+    made = run(
+        small_catalogue(hostile),
+        scenario(
+            "school-coaches",
+            title=words,
+            measures={"school-coaches": MeasureSetting(note=words)},
+        ),
+        draws=False,
+    )
+    book = opened(made)
+    found = [c for s in book for row in s.iter_rows() for c in row if c.value == text.strip()]
+    assert found and all(cell.data_type == "s" for cell in found)
+
+
+def test_unknown_is_written_as_pm_and_not_as_zero():
+    words = Text(nl="Meer vraag", en="More demand")
+    idea = measure("idea", unknown=(Unknown(title=words, what="effect", source=source()),))
+    book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
+    row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
+    assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"]
+
+
+@pytest.mark.parametrize("name", CONVENTIONS)
+def test_conventions_show_the_same_money(name):
+    made = small()
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook_bytes(made, BudgetOptions(convention=name))), data_only=True
+    )
+    sheet, signs = book["Begroting"], CONVENTIONS[name]
+    assert signs.legend.nl in sheet["A3"].value
+    assert book["Controles"]["C5"].value == "OK"
+    # Row 14, the balance of the measures in 2021: 50,000 saved, 50,000 spent; in 2022 347,500 gained.
+    assert sheet["L14"].value == pytest.approx(-347_500 * signs.balance)
+    assert sheet["M14"].value == "V"
+
+
+def test_a_measure_of_one_municipality_and_one_that_is_there_already(office, tmp_path):
+    from simulator.domain.relation import AlreadyImplemented
+
+    there = AlreadyImplemented(
+        kind="already_implemented", municipality="zuid", share=0.5, source=source(), note=Text(nl="a", en="a")
+    )
+    local = measure(
+        "local",
+        scope="west",
+        drivers={"amount": driver(100_000, "EUR/year")},
+        effects={"less": effect("household_help", "amount", (1, 1, 1, 1))},
+    )
+    half = small_measures()["strict-access"].model_copy(update={"relations": (there,)})
+    made = run(small_catalogue(half, local), scenario("strict-access", "local"), draws=False)
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(workbook_bytes(made))
+    book = openpyxl.load_workbook(office.recalculate(path), data_only=True)
+    assert book["Controles"]["C5"].value == "OK"
+    assert made.view == REGION

@@ -1,0 +1,1 @@
+"""The source's own tables, typed over by hand, against what Koers computes."""
