@@ -2,16 +2,26 @@
 
 import streamlit as st
 
-from simulator.ui import frame
-from simulator.ui.language import t
-from simulator.ui.pages import explore
+from simulator.ui import web
 
-st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide")
-frame.show(
-    st.navigation(
+if __name__ == "__main__":  # Streamlit runs this file as a script for every change that a visitor makes
+    from simulator.ui import frame
+    from simulator.ui.language import t
+    from simulator.ui.pages import about, audit, compare, explore, measures, sheet
+
+    st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide", initial_sidebar_state=350)
+    printed = st.Page(sheet.render, title=t("sheet.title"), url_path="blad", visibility="hidden")
+    page = st.navigation(
         [
             st.Page(explore.render, title=t("explore.title"), url_path="verkennen", default=True),
+            st.Page(compare.render, title=t("compare.title"), url_path="vergelijken"),
+            st.Page(measures.render, title=t("measures.title"), url_path="maatregelen"),
+            st.Page(audit.render, title=t("audit.title"), url_path="broncontrole"),
+            st.Page(about.render, title=t("about.title"), url_path="uitleg"),
+            printed,
         ],
         position="top",
     )
-)
+    frame.show(page, printed)
+else:  # and imports it once, for the server that it runs in
+    app = st.App(__file__, routes=web.ROUTES, middleware=web.MIDDLEWARE, lifespan=web.warm)

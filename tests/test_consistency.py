@@ -8,6 +8,7 @@ from simulator.domain.programme import AllocationKey, CommonFactor, Leaving
 from simulator.domain.quantity import Lognormal, Pert, Uniform
 from simulator.domain.relation import Excludes, Requires, Supersedes
 from simulator.domain.scenario import DriverChange, MeasureSetting
+from simulator.domain.source import Document
 from tests import factories as make
 
 
@@ -211,3 +212,26 @@ def test_what_a_measure_replaces_lapses_once():
     twice = relation(Supersedes, "fewer-hours", effects=("hours",), share=0.5)
     new = make.measure("new", relations=(twice, twice))
     assert owners(make.fewer_hours(), new) == [("new", ("relations", 1, "effects"))]
+
+
+def own_document(**changes):
+    """Build a measure that brings the one document it cites."""
+    documents = {"evaluation": Document(title="Evaluatie", publisher="Gemeente")}
+    fields = {"documents": documents, "sources": (make.source(document="evaluation"),)}
+    return make.measure("a", **fields | changes)
+
+
+def test_a_measure_may_cite_a_document_that_it_brings_itself():
+    assert list(check_measure(own_document(), make.small_programme())) == []
+    lost = own_document(documents={})
+    assert keys(check_measure(lost, make.small_programme())) == [("sources", 0, "document")]
+    catalogue = make.small_catalogue(own_document())
+    assert catalogue.documents["evaluation"].title == "Evaluatie"
+    assert catalogue.documents["plan"].title == "Plan"
+
+
+def test_two_documents_of_one_name_are_refused():
+    taken = make.measure("b", documents={"plan": Document(title="Ander plan", publisher="X")})
+    assert owners(taken) == [("b", ("documents", "plan"))]
+    twice = own_document().model_copy(update={"id": "b"})
+    assert owners(own_document(), twice) == [("b", ("documents", "evaluation"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap
-from simulator.engine.layout import Share
+from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Amount, EffectTerm, Plan, ServiceTerm
 from simulator.engine.workspace import Workspace
 
@@ -42,10 +42,14 @@ class Block:
     flows : ndarray, shape (years or 1, flows, draws)
         Gross savings by flow of the layout, ramp-up included only where it is uncertain; the same in all
         years unless the layout is yearly.
-    losses : dict of int to ndarray, shape (years, draws)
-        Where measures compete: what a slot saves in draws in which it costs money, else 0. It is not damped.
-    saved : ndarray, shape (years, groups, draws)
-        What the measures of a group save together, as part of the whole region's baseline.
+    undamped : tuple of list of int and ndarray, shape (years, slots, draws)
+        Slots of which a part is not damped, and that part: all of a slot that does not compete; of one that
+        does, what it costs in draws in which it costs money.
+    saved : ndarray, shape (unions, draws)
+        What the measures of a group save together, as part of the whole region's baseline, by union of the
+        layout.
+    spills : ndarray, shape (years, leaks, draws)
+        What comes back as cost, by leak of the layout: it goes with the saving that is left after damping.
     amounts : ndarray, shape (years or 1, amounts, draws)
         Amounts of the layout behind the costs; the same in all years unless one follows a growing baseline.
     """
@@ -65,7 +69,7 @@ class Block:
         self._levels = [self._levels_of(service) for service in plan.services]
         self.baselines = self._baselines()
         self._delays: dict[int, tuple[NDArray[np.intp], Array]] = {}
-        self._ratios: dict[int, Array] = {}
+        self._left = self._room.left
 
     def overlap(self, service: int) -> float | Array:
         """Overlap of the measures on a service: one number, or one per draw."""
@@ -77,30 +81,6 @@ class Block:
         """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1)."""
         measure = self.plan.slots[effect.slot].measure
         return self._structural(effect) * self._reached(measure, effect.ramp * effect.scale)
-
-    def slot(self, place: int) -> Array:
-        """Gross saving of a slot, shape (years, draws)."""
-        saving = np.zeros((self.n_years, self.count), self.dtype)
-        for index, flow in enumerate(self._layout.flows):
-            if flow.slot == place:
-                saving += self._flow(index)
-        return saving
-
-    def spill_overs(self) -> Iterator[tuple[int, int | None, Array]]:
-        """Per leaking effect and group: the place of both, and what comes back as cost there, in EUR.
-
-        The leak goes with the saving that is left after damping. The group is None for a saving that is
-        not damped.
-        """
-        for index, flow in enumerate(self._layout.flows):
-            (effect, *_) = flow.effects
-            for spill in self.plan.effects[effect].spills:
-                leak = np.clip(self._flow(index), 0.0, np.inf) * self._value(spill.share)
-                if not self.plan.slots[flow.slot].competes:
-                    yield effect, None, leak
-                for place, group in enumerate(self.plan.groups):
-                    if flow.slot in group.members:
-                        yield effect, place, leak * self._ratio(place)
 
     # ------------------------------------------------------------- baselines and amounts
 
@@ -114,21 +94,26 @@ class Block:
 
     def _levels_of(self, service: ServiceTerm) -> list[Scalar | Array]:
         """Spending in each projected year: the base year's, grown year by year."""
+        growth = {rate: self._growth(rate) for rate in service.growth if rate is not None}
         level: Scalar | Array = self._value(service.baseline)
         levels: list[Scalar | Array] = []
         for rate in service.growth:
             if rate is not None:
-                level = level * (1.0 + self.plan.growth_shift + self._value(rate))
+                level = level * growth[rate]
             levels.append(level)
         return levels[-self.n_years :]
 
+    def _growth(self, rate: int) -> Scalar | Array:
+        """Spending in a year against the year before."""
+        return (1.0 + self.plan.growth_shift) + self._value(rate)
+
     def _baselines(self) -> Array:
-        count = self.count if any(np.ndim(x) for service in self._levels for x in service) else 1
-        result = np.empty((self.n_years, len(self._levels), count), self.dtype)
+        uncertain = any(np.ndim(level) for service in self._levels for level in service)
+        baselines = self._room.baselines[:, :, : self.count if uncertain else 1]
         for place, service in enumerate(self._levels):
             for year, level in enumerate(service):
-                result[year, place] = level
-        return result
+                baselines[year, place] = level
+        return baselines
 
     def _baseline(self, service: int) -> Scalar | Array:
         """Baseline as a formula sees it: with an axis of years only when it differs between them."""
@@ -163,10 +148,11 @@ class Block:
             return ramp[:, :1]
         # Between whole months the share is linear in the delay, so the table is exact: see `Curve.by_delay`.
         month, beyond = self._delay(measure, ramp.shape[1] - 1)
-        reached = np.zeros((self.n_years, len(month)), self.dtype)
         first = int(np.argmax(ramp.any(axis=1)))
+        reached: Array = self._room.reached[:, : len(month)]
+        reached[:first] = 0.0
         np.take(np.diff(ramp[first:], axis=1), month, axis=1, out=reached[first:], mode="wrap")
-        reached *= beyond
+        reached[first:] *= beyond
         reached[first:] += ramp[first:].take(month, axis=1, mode="wrap")
         return reached
 
@@ -175,15 +161,16 @@ class Block:
         if measure not in self._delays:
             stated = np.asarray(self._value(self.plan.delays[measure]), self.dtype)
             delay = np.clip(np.atleast_1d(stated), 0.0, longest - 1e-3)
-            month = delay.astype(np.intp)
-            self._delays[measure] = month, (delay - month).astype(self.dtype)
+            whole = np.floor(delay)
+            self._delays = {measure: (whole.astype(np.intp), delay - whole)}
         return self._delays[measure]
 
     @cached_property
     def flows(self) -> Array:
         """See the class."""
         flows = self._room.flows
-        ramps: dict[tuple[int, bytes], Array] = {}
+        last: object = None
+        reached = self._room.reached
         for place, flow in enumerate(self._layout.flows):
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
@@ -192,50 +179,66 @@ class Block:
                 flows[:, place] = structural
                 continue
             # Effects of one measure on several services often ramp up alike.
-            key = measure, flow.ramp.tobytes()
-            if key not in ramps:
-                ramps[key] = self._reached(measure, flow.ramp)
-            np.multiply(structural, ramps[key], out=flows[:, place])
+            if last != (measure, flow.ramp.tobytes()):
+                last, reached = (measure, flow.ramp.tobytes()), self._reached(measure, flow.ramp)
+            np.multiply(structural, reached, out=flows[:, place])
         return flows
 
-    def _flow(self, place: int) -> Array:
-        """Saving of a flow, ramp-up included, shape (years, draws)."""
-        return self.flows[:, place] * self._layout.factors[:, place, None].astype(self.dtype)
+    def _write_slot(self, place: int, out: Array) -> None:
+        """Write the gross saving of a slot, shape (years, draws)."""
+        first, *others = self._layout.flows_of[place]
+        self._write_flow(first, out)
+        for other in others:
+            self._write_flow(other, self._room.saving)
+            out += self._room.saving
 
-    @cached_property
-    def losses(self) -> dict[int, Array]:
-        """See the class."""
-        lowest = self.flows.min(axis=2).min(axis=0)
-        losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
-        return {
-            place: np.clip(self.slot(place), -np.inf, 0.0)
-            for place, slot in enumerate(self.plan.slots)
-            if slot.competes and place in losing
-        }
+    def _write_flow(self, place: int, out: Array) -> None:
+        """Write the saving of a flow, ramp-up included, shape (years, draws)."""
+        np.multiply(self.flows[:, place], self._room.factors[:, place, None], out=out)
 
     # ------------------------------------------------------------- damping
 
     @cached_property
-    def saved(self) -> Array:
-        """See the class. Each share and union is worked out once, for all years in which it is the same."""
-        saved = self._room.saved
-        for service, layout in enumerate(self._layout.services):
-            if not layout.together:
-                continue
-            shares = self._room.shares[: len(layout.shares)]
-            for share, out in zip(layout.shares, shares, strict=True):
-                self._share(service, share, out)
-            np.clip(shares, 0.0, 1.0, out=shares)
-            together = self._room.together[: len(layout.together)]
-            Overlap(self.overlap(service), shares).join([t.shares for t in layout.together], together)
-            for union, part in zip(layout.together, together, strict=True):
-                first, *others = (saved[year, union.group] for year in union.years)
-                np.multiply(part, self.baselines[union.years[0], service], out=first)
-                for other in others:
-                    np.copyto(other, first)
-        return saved
+    def undamped(self) -> tuple[list[int], Array]:
+        """See the class."""
+        lowest = self.flows.min(axis=2).min(axis=0)
+        losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
+        slots = [i for i, slot in enumerate(self.plan.slots) if not slot.competes or i in losing]
+        undamped = self._room.undamped[:, : len(slots)]
+        for row, place in enumerate(slots):
+            self._write_slot(place, undamped[:, row])
+            if self.plan.slots[place].competes:
+                np.clip(undamped[:, row], -np.inf, 0.0, out=undamped[:, row])
+        return slots, undamped
 
-    def _share(self, service: int, share: Share, out: Array) -> None:
+    @cached_property
+    def saved(self) -> Array:
+        """See the class."""
+        start = 0
+        for layout in self._layout.services:
+            end = start + len(layout.unions)
+            self._save(layout, self._room.saved[start:end])
+            start = end
+        return self._room.saved
+
+    def _save(self, layout: ServiceLayout, saved: Array) -> None:
+        """Write what groups save together on a service, shape (unions, draws)."""
+        shares = self._room.shares[: len(layout.shares)]
+        for share, out in zip(layout.shares, shares, strict=True):
+            self._write_share(layout.service, share, out)
+        np.clip(shares, 0.0, np.inf if layout.leaks else 1.0, out=shares)
+        alone = [shares[[*union.shares]].sum(axis=0) for union in layout.unions if layout.leaks]
+        if layout.leaks:
+            np.clip(shares, 0.0, 1.0, out=shares)
+        Overlap(self.overlap(layout.service), shares).join([union.shares for union in layout.unions], saved)
+        for union, together, total in zip(layout.unions, saved, alone, strict=False):
+            for year in union.years:
+                # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
+                self._left[union.group][year] = together / (total + 1e-30)
+        for union, together in zip(layout.unions, saved, strict=True):
+            together *= self.baselines[union.years[0], layout.service]
+
+    def _write_share(self, service: int, share: Share, out: Array) -> None:
         """Write what a slot saves in a year as part of the baseline."""
         year = share.year if self._layout.yearly else 0
         baseline = self.baselines[share.year, service]
@@ -244,14 +247,16 @@ class Block:
         for flow, weight in others:
             out += np.multiply(self.flows[year, flow], weight / baseline, out=self._room.one)
 
-    def _ratio(self, place: int) -> Array:
-        """Saving of a group together against the sum of its savings alone; 1 where nothing is saved."""
-        if place not in self._ratios:
-            group = self.plan.groups[place]
-            alone = np.zeros((self.n_years, self.count), self.dtype)
-            for slot, factor in zip(group.members, group.factors, strict=True):
-                alone += np.clip(self.slot(slot), 0.0, np.inf) * factor
-            self._ratios[place] = np.divide(
-                self.saved[:, place], alone, out=np.ones_like(alone), where=alone > 0
-            )
-        return self._ratios[place]
+    @cached_property
+    def spills(self) -> Array:
+        """See the class."""
+        spills = self._room.spills
+        assert self.saved is self._room.saved  # it leaves the parts that remain after damping
+        for place, leak in enumerate(self._layout.leaks):
+            spill = spills[:, place]
+            self._write_flow(leak.flow, spill)
+            np.clip(spill, 0.0, np.inf, out=spill)
+            spill *= self._value(leak.share)
+            if leak.group is not None:
+                spill *= self._left[leak.group]
+        return spills

@@ -7,7 +7,7 @@ is made.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Together:
+class Union:
     """What the measures of a group save together, in years in which that is the same."""
 
     group: int
@@ -52,12 +52,27 @@ class Together:
 
 
 @dataclass(frozen=True)
-class ServiceLayout:
-    """The damping on one service."""
+class Leak:
+    """A part of a flow that comes back as a cost, in one group of municipalities."""
 
+    effect: int
+    flow: int
+    share: int
+    """Place of the quantity that gives the part."""
+    group: int | None
+    """None: the flow is not damped, and the leak is everywhere."""
+
+
+@dataclass(frozen=True)
+class ServiceLayout:
+    """The damping on one service where measures compete."""
+
+    service: int
     shares: tuple[Share, ...]
-    together: tuple[Together, ...]
+    unions: tuple[Union, ...]
     """Without the years in which a group saves nothing."""
+    leaks: bool
+    """Whether a part of what is saved here comes back as a cost."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +85,21 @@ class Layout:
     factors: Array
     """Part of each flow that counts in a year, shape (years, flows): its ramp-up, or 1 when that is uncertain
     and so a part of the flow."""
+    flows_of: Mapping[int, tuple[int, ...]]
+    """The flows of each slot."""
     services: tuple[ServiceLayout, ...]
+    leaks: tuple[Leak, ...]
     amounts: tuple[Amount, ...]
     """The amounts behind the costs, each once: costs of several years or funders often share one."""
     amount_of_cost: tuple[int, ...]
     """Place of the amount of each cost."""
     shared: frozenset[int]
     """Places of the quantities that are used more than once."""
+
+    @property
+    def unions(self) -> tuple[Union, ...]:
+        """The unions of all services, in order."""
+        return tuple(union for service in self.services for union in service.unions)
 
 
 def layout_of(
@@ -93,7 +116,12 @@ def layout_of(
     yearly = bool(delays) or any(rate is not None for service in services for rate in service.growth)
     counted = [flow.ramp.any(axis=1) if delays else flow.ramp[:, 0] for flow in flows]
     factors = np.array(counted, dtype=float).reshape(-1, n_years).T
-    parts = _parts(flows, factors)
+    flows_of = {
+        slot: tuple(place for place, flow in enumerate(flows) if flow.slot == slot)
+        for slot in dict.fromkeys(flow.slot for flow in flows)
+    }
+    parts = _parts(flows_of, factors)
+    leaks = tuple(_leaks(flows, effects, groups))
     amounts = {_key(cost.amount): cost.amount for cost in costs}
     places = {key: place for place, key in enumerate(amounts)}
     # Each effect of a measure uses its realisation; its delay is looked up once.
@@ -102,7 +130,12 @@ def layout_of(
         flows=flows,
         yearly=yearly,
         factors=factors,
-        services=tuple(_service(service, groups, parts, yearly) for service in range(len(services))),
+        flows_of=flows_of,
+        services=tuple(
+            _service(service, groups, parts, yearly, {leak.group for leak in leaks})
+            for service in dict.fromkeys(group.service for group in groups)
+        ),
+        leaks=leaks,
         amounts=tuple(amounts.values()),
         amount_of_cost=tuple(places[_key(cost.amount)] for cost in costs),
         shared=frozenset(place for place, uses in Counter(used).items() if uses > 1),
@@ -131,8 +164,21 @@ def _flows(effects: Sequence[EffectTerm]) -> tuple[Flow, ...]:
     return tuple(found.values())
 
 
+def _leaks(flows: Sequence[Flow], effects: Sequence[EffectTerm], groups: Sequence[Group]) -> Iterator[Leak]:
+    for place, flow in enumerate(flows):
+        effect = flow.effects[0]
+        felt = [at for at, group in enumerate(groups) if flow.slot in group.members]
+        for spill in effects[effect].spills:
+            for group in felt or (None,):
+                yield Leak(effect, place, spill.share, group)
+
+
 def _service(
-    service: int, groups: Sequence[Group], parts: Mapping[int, Sequence[Parts]], yearly: bool
+    service: int,
+    groups: Sequence[Group],
+    parts: Mapping[int, Sequence[Parts]],
+    yearly: bool,
+    leaking: Container[int | None],
 ) -> ServiceLayout:
     """Lay out the damping on a service; `parts` has those of each slot, year by year."""
     shares: dict[object, Share] = {}
@@ -153,22 +199,25 @@ def _service(
                 together.setdefault((place, tuple(found)), []).append(year)
     places = {key: place for place, key in enumerate(shares)}
     return ServiceLayout(
+        service=service,
         shares=tuple(shares.values()),
-        together=tuple(
-            Together(group, tuple(places[key] for key in keys), tuple(years))
+        unions=tuple(
+            Union(group, tuple(places[key] for key in keys), tuple(years))
             for (group, keys), years in together.items()
         ),
+        leaks=any(group in leaking for group, _ in together),
     )
 
 
-def _parts(flows: Sequence[Flow], factors: Array) -> dict[int, list[Parts]]:
+def _parts(flows_of: Mapping[int, tuple[int, ...]], factors: Array) -> dict[int, list[Parts]]:
     """By slot and year: the flows that count, and how far."""
-    found: dict[int, list[Parts]] = {flow.slot: [] for flow in flows}
-    for slot, years in found.items():
-        own = [place for place, flow in enumerate(flows) if flow.slot == slot]
-        for year in factors[:, own].tolist():
-            years.append(tuple((place, factor) for place, factor in zip(own, year, strict=True) if factor))
-    return found
+    return {
+        slot: [
+            tuple((place, factor) for place, factor in zip(own, year, strict=True) if factor)
+            for year in factors[:, own].tolist()
+        ]
+        for slot, own in flows_of.items()
+    }
 
 
 def _key(amount: Amount) -> object:

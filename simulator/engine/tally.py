@@ -12,6 +12,9 @@ from simulator.engine.block import Block
 from simulator.engine.plan import Plan
 from simulator.engine.result import Means, Totals, view_mask
 
+_PRODUCTS, _LEAST = 1 << 18, 128
+"""Most products in one multiplication of matrices, and least draws: larger ones may start threads."""
+
 
 class Tally:
     """Keeps the draws of the totals, and sums over draws of everything else.
@@ -32,23 +35,24 @@ class Tally:
         self._plan, self._views, self._draws, self._dtype = plan, views, draws, dtype
         self._masks = np.array([view_mask(plan, view) for view in views])
         layout, n_years = plan.layout, len(plan.years)
-        self._totals = np.empty((4, len(views), n_years, draws), dtype)
+        self._totals = np.empty((4, n_years, len(views), draws), dtype)
 
         # Weights, shape (years, views, parts).
         self._slot_weights = self._stack([slot.weights for slot in plan.slots])
         of_flows = self._slot_weights[:, :, [flow.slot for flow in layout.flows]]
         self._flow_weights = (of_flows * layout.factors[:, None]).astype(dtype)
-        self._group_weights = self._stack([group.weights for group in plan.groups])
+        self._union_weights = self._stack(_union_weights(plan))
         self._amount_weights = self._stack(_amount_weights(plan))
+        self._leak_weights = self._stack(_leak_weights(plan))
         self._baseline_weights = self._stack([service.weights for service in plan.services])
 
         # Sums over draws, shape (years, parts).
         self._flows = np.zeros((n_years, len(layout.flows)))
-        self._losses = np.zeros((n_years, len(plan.slots)))
-        self._groups = np.zeros((n_years, len(plan.groups)))
+        self._undamped = np.zeros((n_years, len(plan.slots)))
+        self._unions = np.zeros((1, len(layout.unions)))
         self._amounts = np.zeros((n_years, len(layout.amounts)))
         self._baselines = np.zeros((n_years, len(plan.services)))
-        self._spills = np.zeros((len(plan.effects), len(plan.municipalities), n_years))
+        self._leaks = np.zeros((n_years, len(layout.leaks)))
 
     def _stack(self, weights: Sequence[Array]) -> Array:
         shape = (-1, len(self._plan.municipalities), len(self._plan.years))
@@ -61,38 +65,22 @@ class Tally:
         One kind of part after the other: what has just been worked out is still in the processor's cache.
         """
         baseline, gross, damped, cost = self._totals[..., start : start + block.count]
-        baseline[:] = _weighted_sum(self._baseline_weights, block.baselines)
-        # Baselines without spread have one draw, which stands for all.
-        self._baselines += block.baselines.mean(axis=-1) * block.count
-        _weighted_sum(self._flow_weights, block.flows, out=gross)
-        self._flows += _sum(block.flows)
-        _weighted_sum(self._amount_weights, block.amounts, out=cost)
-        self._amounts += _sum(block.amounts)
-        _weighted_sum(self._group_weights, block.saved, out=damped)
-        self._groups += _sum(block.saved)
-        self._add_undamped(block, damped)
-        self._add_spills(block, cost)
-
-    def _add_undamped(self, block: Block, damped: Array) -> None:
-        """Add what is not damped: savings that do not compete, and effects that cost money."""
-        for place, flow in enumerate(self._plan.layout.flows):
-            if not self._plan.slots[flow.slot].competes:
-                damped += _by_view(self._flow_weights[:, :, place]) * block.flows[:, place]
-        for slot, loss in block.losses.items():
-            damped += _by_view(self._slot_weights[:, :, slot]) * loss
-            self._losses[:, slot] += _sum(loss)
-
-    def _add_spills(self, block: Block, cost: Array) -> None:
-        for effect, group, spill in block.spill_overs():
-            weights = self._plan.slots[self._plan.effects[effect].slot].weights
-            if group is not None:
-                weights = weights * (self._plan.groups[group].weights > 0)
-            cost += (self._masks @ weights).astype(self._dtype)[:, :, None] * spill
-            self._spills[effect] += weights * _sum(spill)
+        if block.baselines.shape[2] == block.count:
+            self._baselines += _tally(self._baseline_weights, block.baselines, baseline)
+        else:
+            # Baselines without spread have one draw, which stands for all.
+            baseline[:] = np.matmul(self._baseline_weights, block.baselines)
+            self._baselines += block.count * block.baselines[:, :, 0]
+        self._flows += _tally(self._flow_weights, block.flows, gross)
+        self._amounts += _tally(self._amount_weights, block.amounts, cost)
+        slots, undamped = block.undamped
+        self._undamped[:, slots] += _tally(self._slot_weights[:, :, slots], undamped, damped)
+        self._unions += _tally(self._union_weights, block.saved[None], damped, add=True)
+        self._leaks += _tally(self._leak_weights, block.spills, cost, add=True)
 
     def totals(self) -> dict[str, Totals]:
         """Draws of the totals by view."""
-        return {view: Totals(*self._totals[:, place]) for place, view in enumerate(self._views)}
+        return {view: Totals(*self._totals[:, :, place]) for place, view in enumerate(self._views)}
 
     def means(self) -> Means:
         """Means over draws of the parts of the plan."""
@@ -100,15 +88,20 @@ class Tally:
         slots = np.zeros((len(plan.slots), len(plan.years)))
         for flow, saving in zip(layout.flows, (self._flows * layout.factors).T, strict=True):
             slots[flow.slot] += saving / draws
-        competes = np.array([slot.competes for slot in plan.slots], dtype=bool)
         profiles = np.reshape([cost.profile for cost in plan.costs], (-1, len(plan.years)))
+        spills = np.zeros((len(plan.effects), len(plan.municipalities), len(plan.years)))
+        for leak, weights, total in zip(layout.leaks, _leak_weights(plan), self._leaks.T, strict=True):
+            spills[leak.effect] += weights * total / draws
+        groups = np.zeros((len(plan.groups), len(plan.years)))
+        for union, total in zip(layout.unions, self._unions[0], strict=True):
+            groups[union.group, list(union.years)] = total / draws
         return Means(
             slots=slots,
-            added=np.where(competes[:, None], self._losses.T / draws, slots),
-            groups=self._groups.T / draws,
+            added=self._undamped.T / draws,
+            groups=groups,
             costs=self._amounts.T[np.array(layout.amount_of_cost, dtype=int)] * profiles / draws,
             baselines=self._baselines.T / draws,
-            spills=self._spills / draws,
+            spills=spills,
         )
 
 
@@ -121,22 +114,53 @@ def _amount_weights(plan: Plan) -> list[Array]:
     return weights
 
 
-def _by_view(weights: Array) -> Array:
-    """Weights of one part, shape (years, views), as they meet its draws: (views, years, 1)."""
-    return weights.T[:, :, None]
+def _leak_weights(plan: Plan) -> list[Array]:
+    """Part of each leak that each municipality bears in each year: those of the effect, within the group."""
+    weights = []
+    for leak in plan.layout.leaks:
+        own = plan.slots[plan.layout.flows[leak.flow].slot].weights
+        weights.append(own if leak.group is None else own * (plan.groups[leak.group].weights > 0))
+    return weights
 
 
-def _weighted_sum(weights: Array, parts: Array, out: Array | None = None) -> Array:
-    """Sum over parts, shape (views, years, draws); parts may be the same in all years, shape (1, ...).
+def _union_weights(plan: Plan) -> list[Array]:
+    """Part of each union that falls to each municipality in each year: those of the group, in its years."""
+    weights = []
+    for union in plan.layout.unions:
+        own = np.zeros((len(plan.municipalities), len(plan.years)))
+        own[:, union.years] = plan.groups[union.group].weights[:, union.years]
+        weights.append(own)
+    return weights
 
-    `einsum` and not `@`: a linear algebra library would spread this over all cores, and add up in an order
-    that differs between machines.
+
+def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> Array:
+    """Write a total of parts, or add them to it, and sum the parts over the draws.
+
+    Parameters
+    ----------
+    weights : ndarray, shape (years, views, parts)
+        Which part of each belongs to a view.
+    parts : ndarray, shape (years or 1, parts, draws)
+        1 when they are the same in all years.
+    total : ndarray, shape (years, views, draws)
+        Written over, or added to.
+    add : bool
+        Which of the two.
+
+    Returns
+    -------
+    ndarray, shape (years or 1, parts)
+        Sums over draws; single precision within a piece, which is off by 3 in 10 million at most.
     """
     if len(parts) == 1:
-        return np.asarray(np.einsum("tvp,pn->vtn", weights, parts[0], out=out))
-    return np.asarray(np.einsum("tvp,tpn->vtn", weights, parts, out=out))
-
-
-def _sum(draws: Array) -> Array:
-    """Sum over the draws of a block; `einsum` takes one pass at full speed, and is off by 3 in 10 million."""
-    return np.asarray(np.einsum("...n->...", draws))
+        weights, total = (x.reshape(1, -1, x.shape[-1]) for x in (weights, total))
+    sums = np.zeros(parts.shape[:2])
+    size = max(_LEAST, _PRODUCTS // max(1, weights[0].size))
+    for start in range(0, parts.shape[2], size):
+        piece, place = parts[..., start : start + size], total[..., start : start + size]
+        if add:
+            place += np.matmul(weights, piece)
+        else:
+            np.matmul(weights, piece, out=place)
+        sums += np.einsum("tpn->tp", piece)
+    return sums

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from simulator.errors import InputFileError, SimulatorError
 from simulator.ui import services, state
 from simulator.ui.components.messages import show_message, show_problems
+from simulator.ui.components.share import show_refused, show_share
 from simulator.ui.language import LANGUAGE_KEY, t
 from simulator.ui.texts import DEFAULT, LANGUAGES
 
@@ -18,16 +19,26 @@ STYLE = Path(__file__).with_name("style.css")
 LOG = logging.getLogger(__name__)
 
 
-def show(page: StreamlitPage) -> None:
+def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
     """Draw a page in its frame: language switch first, then messages, then the page itself.
+
+    Parameters
+    ----------
+    page : StreamlitPage
+        The page.
+    sheet : StreamlitPage, optional
+        The sheet to print, which the button to share leads to.
 
     Whatever goes wrong ends in a sentence in the user's language; the traceback goes to the log.
     """
     services.freeze_heap()
     st.html(STYLE)
+    _words_for_style()
     _language_switch()
     try:
         state.prepare()
+        show_share(sheet)
+        show_refused()
         show_message(state.message())
         page.run()
     except InputFileError as error:
@@ -39,6 +50,14 @@ def show(page: StreamlitPage) -> None:
     except Exception:
         LOG.exception("a page failed")
         st.error(t("frame.unexpected"))
+
+
+def _words_for_style() -> None:
+    """Give words to the style sheet, which puts them in place of those that Streamlit has in English only."""
+    unquoted = {ord(mark): None for mark in '"\\<>'}
+    words = {"choose-file": t("share.choose"), "more-pages": t("frame.more_pages")}
+    told = " ".join(f'--koers-{name}: "{text.translate(unquoted)}";' for name, text in words.items())
+    st.html(f"<style>:root {{ {told} }}</style>")
 
 
 def _language_switch() -> None:

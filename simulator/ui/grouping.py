@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 
-Kind = Literal["service", "own", "suggested", "rejected"]
+Kind = Literal["added", "service", "own", "suggested", "rejected"]
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Group:
 
     Attributes
     ----------
-    kind : {"service", "own", "suggested", "rejected"}
-        Measures of the programme on one service; those of one municipality; those that somebody suggested;
-        those that were turned down.
+    kind : {"added", "service", "own", "suggested", "rejected"}
+        Measures that the user added; those of the programme on one service; those of one municipality;
+        those that somebody suggested; those that were turned down.
     name : str
         The service (empty: no single one) or the municipality; empty for the other kinds.
     measures : tuple of Measure
@@ -33,14 +33,20 @@ class Group:
     measures: tuple[Measure, ...]
 
 
-def groups(catalogue: Catalogue) -> tuple[Group, ...]:
-    """Divide all measures of a catalogue over headings: the programme's own first, in budget order."""
-    kinds = {m.id: _kind(m) for m in catalogue.measures.values()}
+def groups(catalogue: Catalogue, added: Collection[str] = ()) -> tuple[Group, ...]:
+    """Divide all measures of a catalogue over headings: the programme's own in budget order.
+
+    Before these come the measures that the user added, by their ids in `added`.
+    """
+    kinds: dict[str, Kind] = {
+        m.id: "added" if m.id in added else _kind(m) for m in catalogue.measures.values()
+    }
 
     def those(kind: Kind, name: str) -> tuple[Measure, ...]:
         return tuple(m for m in catalogue.measures.values() if kinds[m.id] == kind and _name(m, kind) == name)
 
     headings: list[tuple[Kind, str]] = [
+        ("added", ""),
         *(("service", name) for name in (*catalogue.programme.services, "")),
         *(("own", name) for name in catalogue.programme.municipalities),
         ("suggested", ""),

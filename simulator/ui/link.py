@@ -1,9 +1,10 @@
 """A scenario in a web address: only what differs from a shipped scenario, compressed.
 
 The layout of a token, before base64url: one byte with the version of the layout, then zlib-compressed JSON
-with the keys ``b`` (id of the shipped scenario), ``c`` (catalogue version), ``r`` (run id) and ``p`` (a
-merge patch, RFC 7396, on the shipped scenario). Nothing in a token is ever executed: it is data, bounded in
-size, validated like a file.
+with the keys ``b`` (id of the shipped scenario), ``c`` (catalogue version), ``r`` (run id), ``p`` (a
+merge patch, RFC 7396, on the shipped scenario) and, where the user has measures of their own, ``m`` (those
+measures) or, when that would make the address too long for mail programs, ``o`` (only their titles, by id).
+Nothing in a token is ever executed: it is data, bounded in size, validated like a file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -21,12 +22,16 @@ from pydantic import ValidationError
 from simulator.analysis.run import run_id
 from simulator.consistency import check_scenario
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.errors import SimulatorError
+from simulator.ui.own import as_data, from_data, joined, used
 
 LAYOUT = 1
 MOST_CHARACTERS = 16_000
 """Longest token: far more than any scenario needs, less than browsers and servers allow."""
+MOST_WITH_MEASURES = 6_000
+"""Longest token that holds measures of the user's own: some mail programs cut longer addresses off."""
 MOST_BYTES = 100_000
 """Largest JSON that a token may unpack to."""
 MOST_DRAWS = 100_000
@@ -53,28 +58,56 @@ class Opened:
         Version of the catalogue of the sender.
     left_out : tuple of str
         Measures of the sender that the catalogue no longer has.
+    own : tuple of Measure
+        Measures of the sender's own that the address brought along.
+    missing : tuple of str
+        Titles of measures of the sender's own that the scenario uses and that are not here.
     """
 
     scenario: Scenario
     same_numbers: bool
     catalogue_version: str
     left_out: tuple[str, ...] = ()
+    own: tuple[Measure, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
-def encode(scenario: Scenario, start: Scenario, catalogue: Catalogue) -> str:
-    """Give the token of a scenario that was made from a shipped one."""
+def encode(scenario: Scenario, start: Scenario, catalogue: Catalogue, own: Iterable[Measure] = ()) -> str:
+    """Give the token of a scenario that was made from a shipped one.
+
+    Parameters
+    ----------
+    scenario, start : Scenario
+        The scenario, and the shipped one.
+    catalogue : Catalogue
+        What the scenario is worked out with.
+    own : iterable of Measure
+        Measures of the user's own; they come along as long as the token stays short.
+    """
+    own = tuple(own)
     content = {
         "b": start.id,
         "c": catalogue.version,
         "r": run_id(catalogue, scenario),
         "p": _patch(_data(start), _data(scenario)),
     }
+    if not own:
+        return _pack(content)
+    token = _pack(content | {"m": [as_data(measure) for measure in own]})
+    if len(token) <= MOST_WITH_MEASURES:
+        return token
+    return _pack(content | {"o": {m.id: m.title.nl[:80] for m in used(own, scenario)}})
+
+
+def _pack(content: Data) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
     packed = bytes([LAYOUT]) + zlib.compress(text.encode(), 9)
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def decode(token: str, shipped: Mapping[str, Scenario], catalogue: Catalogue) -> Opened:
+def decode(
+    token: str, shipped: Mapping[str, Scenario], catalogue: Catalogue, own: Iterable[Measure] = ()
+) -> Opened:
     """Read a token.
 
     Parameters
@@ -85,6 +118,8 @@ def decode(token: str, shipped: Mapping[str, Scenario], catalogue: Catalogue) ->
         The shipped scenarios by id.
     catalogue : Catalogue
         What the scenario must fit.
+    own : iterable of Measure
+        Measures of the user's own that are here already.
 
     Raises
     ------
@@ -97,16 +132,24 @@ def decode(token: str, shipped: Mapping[str, Scenario], catalogue: Catalogue) ->
     if start is None or not isinstance(patch, dict):
         raise LinkError("link.unknown_scenario")
     data = _merged(_data(start), patch) | {"id": start.id, "programme": start.programme}
+    brought = from_data(content.get("m"), catalogue)
+    here = {measure.id: measure for measure in (*own, *brought)}
+    together = joined(catalogue, here.values())
     measures = data.get("measures")
-    left_out = tuple(sorted(set(measures) - set(catalogue.measures))) if isinstance(measures, dict) else ()
+    left_out = tuple(sorted(set(measures) - set(together.measures))) if isinstance(measures, dict) else ()
     for name in left_out:
         del data["measures"][name]
-    scenario = _validated(data, catalogue)
+    scenario = _validated(data, together)
+    titles = content.get("o")
+    titles = titles if isinstance(titles, dict) else {}
+    needed = joined(catalogue, used(here.values(), scenario))
     return Opened(
         scenario=scenario,
-        same_numbers=run_id(catalogue, scenario) == content.get("r"),
+        same_numbers=run_id(needed, scenario) == content.get("r"),
         catalogue_version=str(content.get("c"))[:40],
-        left_out=tuple(name[:80] for name in left_out),
+        left_out=tuple(name[:80] for name in left_out if name not in titles),
+        own=brought,
+        missing=tuple(str(titles[name])[:80] for name in left_out if name in titles),
     )
 
 

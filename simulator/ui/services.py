@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,12 @@ import streamlit as st
 from simulator.analysis.run import run
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.measure import Measure
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.errors import InputFileError, Problem
 from simulator.files import load_catalogue, load_scenario, programmes, scenario_paths
 from simulator.ui.outcome import Outcome, fingerprint, outcome_of
+from simulator.ui.own import content_key, joined, used
 
 FIRST_SCENARIO: Final = "programma"
 """Scenario that the app opens with, where a programme has it."""
@@ -44,7 +47,12 @@ class Shelf:
 
 def root() -> Path:
     """Give the folder with ``measures/`` and ``scenarios/``: $KOERS_DATA, or that of the app itself."""
-    return Path(os.environ.get("KOERS_DATA") or Path(__file__).parents[2]).resolve()
+    return _resolved(os.environ.get("KOERS_DATA") or str(Path(__file__).parents[2]))
+
+
+@cache
+def _resolved(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def programme_folder() -> Path:
@@ -55,14 +63,19 @@ def programme_folder() -> Path:
     InputFileError
         If there is no programme.
     """
-    folders = {folder.name: folder for folder in programmes(root())}
-    wanted = os.environ.get("KOERS_PROGRAMME")
+    return _programme_folder(root(), os.environ.get("KOERS_PROGRAMME"))
+
+
+@cache
+def _programme_folder(root: Path, wanted: str | None) -> Path:
+    """Look the folder up once: pages ask for it dozens of times a run."""
+    folders = {folder.name: folder for folder in programmes(root)}
     chosen = folders.get(wanted) if wanted else next(iter(folders.values()), None)
     if chosen is None:
         raise InputFileError(
             [
                 Problem(
-                    file=str(root() / "measures"),
+                    file=str(root / "measures"),
                     line=1,
                     key="",
                     found=f"no programme '{wanted}'" if wanted else "no programme",
@@ -88,6 +101,32 @@ def catalogue() -> Catalogue:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _catalogue(folder: str) -> Catalogue:
     return load_catalogue(Path(folder))
+
+
+def catalogue_with(own: tuple[Measure, ...]) -> Catalogue:
+    """Give the catalogue with measures of the user's own behind those of the programme."""
+    if not own:
+        return catalogue()
+    shipped = catalogue()
+    return _catalogue_with(f"{shipped.version} {content_key(own)}", shipped, own)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _catalogue_with(key: str, _shipped: Catalogue, _own: tuple[Measure, ...]) -> Catalogue:
+    del key  # it is what the catalogue is kept under: arguments with an underscore are not hashed
+    return joined(_shipped, _own)
+
+
+def worked_out_with(measures: Catalogue, scenario: Scenario) -> Catalogue:
+    """Leave out the measures of the user's own that a scenario does not use.
+
+    A draft that is off then changes neither the version of the catalogue nor the run id.
+    """
+    shipped = catalogue()
+    own = tuple(measure for name, measure in measures.measures.items() if name not in shipped.measures)
+    if not own or measures.programme.id != shipped.programme.id:
+        return measures
+    return catalogue_with(used(own, scenario))
 
 
 def shelf() -> Shelf:
@@ -137,7 +176,7 @@ def outcome(scenario: Scenario, measures: Catalogue | None = None) -> Outcome:
     ScenarioError
         If the scenario does not fit the catalogue.
     """
-    chosen = measures or catalogue()
+    chosen = worked_out_with(measures or catalogue(), scenario)
     return _outcome(fingerprint(chosen, scenario), scenario, chosen)
 
 

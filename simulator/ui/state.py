@@ -15,10 +15,12 @@ from pydantic import ValidationError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.errors import ScenarioError
 from simulator.ui import changes as differences
-from simulator.ui import link, services
+from simulator.ui import edits, link, services
+from simulator.ui import own as own_measures
 from simulator.ui.conflicts import conflicts
 from simulator.ui.history import History
 from simulator.ui.outcome import Outcome
@@ -38,11 +40,13 @@ class Message:
 
 @dataclass
 class _Session:
-    history: History
+    history: History[Scenario]
     message: Message | None = None
     last_good: Outcome | None = None
+    last_possible: Scenario | None = None
     # The scenario behind an address without `s`, by page: Back brings it back.
     bare: dict[str, Scenario] = field(default_factory=dict)
+    own: dict[str, Measure] = field(default_factory=dict)
 
 
 def prepare() -> None:
@@ -70,8 +74,37 @@ def start() -> Scenario:
 
 
 def catalogue() -> Catalogue:
-    """Give the catalogue that this session's scenario is worked out with."""
-    return services.catalogue()
+    """Give the catalogue of this session: the programme's measures and those of the user's own."""
+    return services.catalogue_with(own())
+
+
+def own() -> tuple[Measure, ...]:
+    """Give the measures that the user added, in that order; none before there is a session."""
+    session: _Session | None = st.session_state.get(_SESSION)
+    return tuple(session.own.values()) if session else ()
+
+
+def add_own(measure: Measure) -> None:
+    """Add a measure of the user's own, or a new version of one, and put it on; undo puts it off again."""
+    session = _session()
+    session.own = {**session.own, measure.id: measure}
+    session.history = session.history.mapped(lambda s: own_measures.adapted(s, measure))
+    change(lambda s: edits.set_measure(s, measure.id, on=True))
+
+
+def remove_own(measure: str) -> None:
+    """Forget a measure of the user's own, in what undo brings back too."""
+    session = _session()
+    session.own = {name: other for name, other in session.own.items() if name != measure}
+    session.history = session.history.mapped(lambda s: own_measures.without(s, measure))
+    session.bare = {page: own_measures.without(s, measure) for page, s in session.bare.items()}
+    session.message, session.last_good = None, None
+
+
+def link_holds_own() -> bool:
+    """Say whether the address carries the user's own measures: too many do not fit."""
+    token = address()
+    return not own() or bool(link.decode(token, services.shelf().scenarios, services.catalogue()).own)
 
 
 def changes() -> tuple[differences.Change, ...]:
@@ -90,11 +123,19 @@ def outcome() -> tuple[Outcome, bool]:
     if possible:
         try:
             session.last_good = services.outcome(scenario(), catalogue())
+            session.last_possible = scenario()
         except ScenarioError:
             possible = False
     if session.last_good is None:
         session.last_good = services.outcome(start(), catalogue())
+        session.last_possible = start()
     return session.last_good, possible
+
+
+def shown() -> tuple[Outcome, Scenario]:
+    """Give the outcome that is shown, see `outcome`, and the scenario that it is of."""
+    result, _ = outcome()
+    return result, _session().last_possible or scenario()
 
 
 def change(edit: Callable[[Scenario], Scenario]) -> None:
@@ -168,7 +209,8 @@ def mirror(key: str, value: object) -> str:
 
 def address(chosen: Scenario | None = None) -> str:
     """Give the value of the address parameter for a scenario; left out: the present one."""
-    return link.encode(chosen or scenario(), start(), catalogue())
+    shown = chosen or scenario()
+    return link.encode(shown, start(), services.worked_out_with(catalogue(), shown), own())
 
 
 def _session() -> _Session:
@@ -176,7 +218,7 @@ def _session() -> _Session:
     return session
 
 
-def _move(history: History) -> None:
+def _move(history: History[Scenario]) -> None:
     session = _session()
     session.message, session.history = None, history
 
@@ -191,16 +233,19 @@ def _open_address(*, new: bool, page: str) -> None:
             _move(session.history.to(session.bare.get(page, services.shelf().first)))
         return
     try:
-        opened = link.decode(token, services.shelf().scenarios, catalogue())
+        opened = link.decode(token, services.shelf().scenarios, services.catalogue(), own())
     except link.LinkError as error:
         session.message = Message(str(error))
         return
+    session.own |= {measure.id: measure for measure in opened.own}
     session.message = _about(opened)
     session.history = History(opened.scenario) if new else session.history.to(opened.scenario)
 
 
 def _about(opened: link.Opened) -> Message | None:
     """Say what an opened link gives that its sender did not see."""
+    if opened.missing:
+        return Message("link.own_missing", {"measures": ", ".join(opened.missing)})
     if opened.left_out:
         return Message("link.measures_left_out", {"measures": ", ".join(opened.left_out)})
     if not opened.same_numbers:
@@ -214,7 +259,7 @@ def _write_address(page: str) -> None:
     if LINK_KEY not in st.query_params:
         session.bare.setdefault(page, scenario())
     token = address()
-    if scenario() == services.shelf().first:
+    if scenario() == services.shelf().first and not own():
         st.query_params.pop(LINK_KEY, None)
     elif st.query_params.get(LINK_KEY) != token:
         st.query_params[LINK_KEY] = token

@@ -50,7 +50,10 @@ def test_by_hand():
     assert steps["shared_costs"] == pytest.approx((0, 50_000, 50_000, 0), abs=1)
     assert steps["asymmetry"] == pytest.approx((0, 0, 0, 0), abs=1)
     assert found.middle == pytest.approx((0, 347_500, 660_000, 710_000), abs=1)
-    assert {name for name, amounts in steps.items() if np.abs(amounts).max() > 1} == {"overlap", "shared_costs"}
+    assert {name for name, amounts in steps.items() if np.abs(amounts).max() > 1} == {
+        "overlap",
+        "shared_costs",
+    }
 
 
 def test_a_reading_is_split_into_savings_and_costs_left_out():
@@ -58,7 +61,9 @@ def test_a_reading_is_split_into_savings_and_costs_left_out():
     coaches = school_coaches(
         drivers={
             "children": driver(100, "child"),
-            "saving_per_child": driver(1_000, "EUR/child/year", rivals={"letter": driver(1_500).model_copy()}),
+            "saving_per_child": driver(
+                1_000, "EUR/child/year", rivals={"letter": driver(1_500).model_copy()}
+            ),
             "coaches": driver(0.5, "fte"),
         },
         costs={"staff": cost("coaches * fte_cost", readings=("printed",))},

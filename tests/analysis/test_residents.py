@@ -106,7 +106,7 @@ def test_staff_adds_up_moves_along_and_goes_with_intensity():
 
 
 def test_ramp_up_is_the_mean_by_size():
-    """100,000 that grows 0.5, 1, 1, 1 and 300,000 that grows 0, 0.5, 1, 1: (0.5 + 0) / 4 in the first year."""
+    """100,000 by 0.5, 1, 1, 1 and 300,000 by 0, 0.5, 1, 1: (0.5 + 0) / 4 in the first year."""
     mixed = school_coaches(
         drivers={"small": driver(100_000, "EUR/year"), "large": driver(300_000, "EUR/year")},
         effects={
@@ -116,7 +116,9 @@ def test_ramp_up_is_the_mean_by_size():
         costs={},
     )
     setting = MeasureSetting(intensity=0.25)
-    found = ramp_up(run(small_catalogue(mixed), scenario(measures={"school-coaches": setting}), draws=False).plan)
+    found = ramp_up(
+        run(small_catalogue(mixed), scenario(measures={"school-coaches": setting}), draws=False).plan
+    )
     np.testing.assert_allclose(found["share"], [0.125, 0.625, 1, 1])
     assert found["year"].tolist() == [2021, 2022, 2023, 2024]
 

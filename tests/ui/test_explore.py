@@ -135,7 +135,8 @@ def test_measures_that_exclude_each_other_are_told_at_once_and_mended(small_app)
 
 def test_a_measure_that_requires_another_is_told_at_once_and_mended(small_app):
     page = flip(small_app(), "school-coaches", False)
-    flip(page, "follow-up", True)
+    page.session_state["group-rejected-"] = True
+    flip(checked(page.run()), "follow-up", True)
     assert "**Vervolg** kan niet zonder **Schoolcoaches**." in page.warning[0].value
     checked(page.button(key="mend-other-follow-up-school-coaches").click().run())
     assert not page.warning

@@ -7,17 +7,99 @@ from string import Formatter
 
 import pytest
 
+from simulator.analysis.bridge import ORDER
+from simulator.analysis.review import THEMES
+from simulator.domain.scenario import Layers, Membership
+from simulator.ui.components.about_reference import TERMS
+from simulator.ui.components.audit_download import COLUMNS
+from simulator.ui.components.chart_choice import FIGURES
+from simulator.ui.own_form import FIELDS
+from simulator.ui.quantities import UNITS
 from simulator.ui.texts import LANGUAGES, messages, translate
 
 UI = Path(__file__).parents[2] / "simulator" / "ui"
 SOURCES = [*UI.rglob("*.py"), UI.parents[1] / "app.py"]
 KEY = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
-CALLS = {"t", "translate", "_say", "say", "Message", "tell", "LinkError"}
+CALLS = {"t", "translate", "_say", "say", "Message", "tell", "LinkError", "EntryError", "_both"}
 # Keys that code puts together, with what can stand in the open place.
 OPEN = {
+    "about.": tuple(
+        f"{section}{part}"
+        for section in ("measures", "adding", "ramp", "delivery", "evidence", "limits", "sources")
+        for part in ("", "_title")
+    ),
+    "about.bar.": ("added", "left", "largest"),
+    "about.example.": ("one", "other", "added", "both"),
+    "about.grade.": tuple("123456"),
+    "about.grades.": ("grade", "meaning", "measures", "realised"),
+    "about.identity.": ("version", "catalogue", "run", "draws", "seed", "prices", "licence"),
+    "about.slider.": ("first", "second", "overlap"),
+    "about.term.": tuple(map(str, range(1, TERMS + 1))),
+    "audit.amount.": ("cost", "effect", "net"),
+    "audit.below.": ("cost", "effect", "net"),
+    "audit.column.": ("year", "printed", "computed", "in_use", "elsewhere", "difference"),
+    "audit.csv.": COLUMNS,
+    "audit.meaning.": THEMES,
+    "audit.row.": ("cost", "effect", "net"),
+    "audit.severities.": ("error", "warning", "note"),
+    "audit.severity_means.": ("error", "warning", "note"),
+    "audit.themes.": THEMES,
+    "bridge.": (*ORDER, "total_series", "less_series", "more_series"),
+    "bridge.column.": ("step", "likely", "mean"),
+    "chart.choose.": tuple(FIGURES),
+    "credit.": ("alone", "fair", "last_in"),
+    "credit.column.": ("measure", "alone", "fair", "last_in", "cost"),
+    "explore.side.": ("measures", "levers"),
+    "lever.": (
+        *("intensity", "shift_months", "stretch", "overlap", "delivery", "spill_over", "growth"),
+        *("growth_shift", "shared_costs", "supersedes", "already_implemented", "members", "price_level"),
+    ),
+    "lever.help.": (
+        *("overlap", "delivery", "spill_over", "growth", "shared_costs", "supersedes"),
+        *("already_implemented", "members", "price_level"),
+    ),
+    "lever.overlap.": ("none", "estimated", "full", "mixed"),
+    "lever.price.": ("constant", "nominal"),
+    "lever.state.": ("intensity", "shift_months", "stretch"),
+    "spending.": ("unchanged", "package", "budget"),
+    "spending.column.": ("year", "unchanged", "package", "low", "high", "budget"),
+    "compare.column.": (
+        *("year", "scenario", "p10", "p50", "p90", "chance", "name", "run"),
+        *("on", "saving", "cost", "net"),
+    ),
+    "compare.layer.": tuple(Layers.model_fields),
+    "compare.membership.": tuple(Membership.model_fields),
+    "compare.readings.": ("reconciled", "printed", "letter"),
     "conflict.": ("requires", "excludes"),
     "headline.column.": ("year", "task", "chance", "shortfall"),
-    "measures.": ("suggested", "rejected"),
+    "measures.": ("added", "suggested", "rejected"),
+    "measures.body.": ("council", "executive", "region"),
+    "measures.column.": (
+        *("driver", "view", "unit", "value", "used", "p10", "p90"),
+        *("grade", "provenance"),
+    ),
+    "measures.direction.": ("benefit", "burden", "mixed"),
+    "measures.edit.": ("value", "low", "high"),
+    "measures.factor.": (
+        *("ramp_up", "realisation", "intensity", "lapse", "already_implemented"),
+        *("profile", "pool", "place", "prices"),
+    ),
+    "measures.field.": (*FIELDS, "service", "basis", "start", "full", "grade", "has_source"),
+    "measures.file.": ("yearly_cost", "one_off_cost"),
+    "measures.form_basis.": ("amount", "share"),
+    "measures.grade.": tuple("123456"),
+    "measures.not_counted.": (
+        *("reading", "not_cashable", "budget_ceiling", "pool_booked_elsewhere", "pool_unpaid"),
+    ),
+    "measures.problem.": ("found", "expected", "repair"),
+    "measures.provenance.": ("stated", "derived", "not_derivable", "assumption"),
+    "measures.relation.": (
+        *("supersedes_out", "supersedes_in", "requires_out", "requires_in", "excludes_out", "excludes_in"),
+        *("spills_over_out", "capped_line_out", "budget_shift_out", "already_implemented_out"),
+    ),
+    "measures.section.": ("sum", "drivers", "relations", "people", "work", "sources"),
+    "measures.status.": ("proposed", "adopted", "suggested", "rejected", "own"),
+    "measures.unit.": tuple(sorted(UNITS)),
     "provenance.": ("constant", "nominal"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
     "unknown.": ("effect", "cost"),
@@ -81,6 +163,10 @@ def test_both_languages_have_the_same_keys_forms_and_places():
 
 def test_no_text_differs_from_its_translation_by_accident_of_copying():
     same = {key for key, forms in messages("nl").items() if forms == messages("en")[key]}
+    same -= {"compare.place", "compare.odds", "compare.scenario", "compare.column.scenario"}
+    same -= {"compare.fte", "compare.own_view", "compare.group_of_measure"}
+    same -= {"compare.driver", "compare.conflict"}
+    same -= {"people.fte", "people.fte_last"}
     assert same <= {"unit.fte", "percent.below", "percent.above"}
 
 

@@ -3,71 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
+from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
+from simulator.domain.scenario import Scenario
 from simulator.ui import edits, state
-from simulator.ui.conflicts import conditions, superseded
+from simulator.ui.components.lever_measure import show_popover, show_state
+from simulator.ui.conflicts import superseded
 from simulator.ui.grouping import Group, groups, switched_on
 from simulator.ui.language import local, t
 from simulator.ui.markup import plain
 
 
+@dataclass(frozen=True)
+class _List:
+    """What all rows need, looked up once."""
+
+    catalogue: Catalogue
+    scenario: Scenario
+    start: Scenario
+    replaced: dict[str, tuple[str, ...]]
+
+
 def show_measures() -> None:
     """Draw all measures: those of the programme by service, the others in groups of their own, closed."""
     catalogue, scenario = state.catalogue(), state.scenario()
-    replaced = superseded(scenario, catalogue)
-    for group in groups(catalogue):
+    rows = _List(catalogue, scenario, state.start(), superseded(scenario, catalogue))
+    for group in groups(catalogue, [measure.id for measure in state.own()]):
         on = switched_on(group, scenario)
         if group.kind == "service":
             service = catalogue.programme.services.get(group.name)
             st.subheader(local(service.title) if service else t("measures.no_service"), anchor=False)
-            _show_switches(group.measures, replaced)
+            _show_rows(group.measures, rows)
         else:
-            label = t("measures.group_count", group=_title(group), on=on, all=len(group.measures))
-            with st.expander(label, key=f"group-{group.kind}-{group.name}"):
-                _show_switches(group.measures, replaced)
+            title = t("measures.group_count", group=_title(group, catalogue), on=on, all=len(group.measures))
+            with st.expander(title, key=f"group-{group.kind}-{group.name}", on_change="rerun") as behind:
+                if behind.open:
+                    _show_rows(group.measures, rows)
 
 
-def _title(group: Group) -> str:
+def _title(group: Group, catalogue: Catalogue) -> str:
     if group.kind == "own":
-        return t("measures.own", municipality=state.catalogue().programme.municipalities[group.name].title)
+        return t("measures.own", municipality=catalogue.programme.municipalities[group.name].title)
     return t(f"measures.{group.kind}")
 
 
-def _show_switches(measures: Iterable[Measure], replaced: dict[str, tuple[str, ...]]) -> None:
+def _show_rows(measures: Iterable[Measure], rows: _List) -> None:
     with st.container(gap="xsmall"):
         for measure in measures:
-            _show_switch(measure, replaced.get(measure.id, ()))
+            _show_row(measure, rows)
 
 
-def _show_switch(measure: Measure, replaced: Iterable[str]) -> None:
-    st.toggle(
-        plain(label(measure)),
-        key=state.mirror(_key(measure.id), edits.setting_of(state.scenario(), measure.id).on),
-        help=_help(measure),
-        on_change=_toggled,
-        args=(measure.id,),
-    )
-    for other in replaced:
-        st.caption(t("measures.supersedes", other=plain(label(state.catalogue().measures[other]))))
+def _show_row(measure: Measure, rows: _List) -> None:
+    with st.container(
+        horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key=f"line-{measure.id}"
+    ):
+        st.toggle(
+            plain(label(measure)),
+            key=state.mirror(_key(measure.id), edits.setting_of(rows.scenario, measure.id).on),
+            on_change=_toggled,
+            args=(measure.id,),
+            width="stretch",
+            wrap=True,
+        )
+        show_popover(measure)
+    show_state(measure.id, rows.scenario, rows.start)
+    for other in rows.replaced.get(measure.id, ()):
+        st.caption(t("measures.supersedes", other=plain(label(rows.catalogue.measures[other]))))
 
 
 def label(measure: Measure) -> str:
     """Give number and title of a measure, as plain text."""
     title = local(measure.title)
     return title if measure.number is None else f"{measure.number}. {title}"
-
-
-def _help(measure: Measure) -> str:
-    parts = [local(measure.summary)]
-    if measure.status_reason:
-        parts.append(local(measure.status_reason))
-    parts += [
-        t("measures.condition", condition=local(text)) for text in conditions(state.catalogue(), measure.id)
-    ]
-    return "\n\n".join(plain(part) for part in parts)
 
 
 def _key(measure: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
@@ -21,8 +22,24 @@ def show_message(message: state.Message | None) -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """Show what is wrong with files, as plain text: names and values in them come from outside."""
-    st.text("\n".join(str(problem) for problem in problems))
+    """List what is wrong with files: where, what stands there, what should, and how to mend it."""
+    st.html(f'<ul class="koers-list">{"".join(map(_problem, problems))}</ul>')
+    st.caption(t("files.in_english"))
+
+
+def _problem(problem: Problem) -> str:
+    """Write a problem as an item of a list; names and values in it come from outside."""
+    told = {
+        t("files.found"): problem.found,
+        t("files.expected"): problem.expected,
+        t("files.repair"): problem.repair,
+    }
+    rows = "".join(
+        f'<dt>{escape(head)}</dt><dd lang="en">{escape(text)}</dd>' for head, text in told.items()
+    )
+    place = f"{problem.file}, {t('files.place', line=problem.line).lower()}"
+    key = f" <code>{escape(problem.key)}</code>" if problem.key else ""
+    return f"<li><strong>{escape(place)}</strong>{key}<dl>{rows}</dl></li>"
 
 
 def show_conflicts() -> None:

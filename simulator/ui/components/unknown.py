@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from simulator.domain.measure import Measure
 from simulator.engine.plan import UnknownItem
 from simulator.ui import state
 from simulator.ui.components.measure_list import label
@@ -20,10 +21,10 @@ def show_unknown(items: Iterable[UnknownItem]) -> None:
         return
     with st.expander(t("unknown.title", count=len(listed)), key="unknown"):
         st.write(t("unknown.sentence"))
-        st.markdown("\n".join(_line(item) for item in listed))
+        measures = state.catalogue().measures
+        st.markdown("\n".join(_line(item, measures[item.measure]) for item in listed))
 
 
-def _line(item: UnknownItem) -> str:
+def _line(item: UnknownItem, measure: Measure) -> str:
     title = item.title_nl if language() == "nl" else item.title_en
-    measure = state.catalogue().measures[item.measure]
     return f"- **{plain(label(measure))}**: {plain(title)} ({t(f'unknown.{item.what}')})"

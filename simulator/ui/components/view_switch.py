@@ -11,8 +11,8 @@ KEY = "view"
 REGION = ""
 
 
-def show_view_switch() -> None:
-    """Draw the choice: the region, the owners of a savings task, then the others."""
+def show_view_switch(*, labelled: bool = True) -> None:
+    """Draw the choice: the region, the owners of a savings task, then the others; with or without its label."""
     programme = state.catalogue().programme
     owners = [target.municipality for target in programme.targets]
     options = dict.fromkeys([REGION, *owners, *programme.municipalities])
@@ -22,6 +22,7 @@ def show_view_switch() -> None:
         key=state.mirror(keyed(KEY), state.scenario().municipality or REGION),
         format_func=view_name,
         on_change=_chosen,
+        label_visibility="visible" if labelled else "collapsed",
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from simulator.ui import state
-from simulator.ui.components.band import show_band, show_band_table
+from simulator.ui import details, state
+from simulator.ui.components.chart_choice import show_charts
+from simulator.ui.components.choice import show_choice
 from simulator.ui.components.headline_cards import show_headline
+from simulator.ui.components.lever_panel import show_levers
 from simulator.ui.components.measure_list import show_measures
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
@@ -17,24 +21,44 @@ from simulator.ui.headline import headline
 from simulator.ui.language import local, t
 from simulator.ui.markup import plain
 
+SIDES: Final = ("measures", "levers")
+"""What the left side can show: the measures, or the assumptions under them."""
+
 
 def render() -> None:
     """Draw the page."""
     with st.sidebar:
         show_scenario_bar()
-        st.header(t("measures.title"), anchor=False)
-        show_measures()
+        _show_side()
     _show_title()
     show_conflicts()
     outcome, current = state.outcome()
     if not current:
         st.info(t("explore.last_good"))
-    owner = view_name(outcome.owner) if outcome.owner else None
-    show_headline(headline(outcome), view_in_sentence(outcome.view), owner)
-    show_band(outcome, owner if outcome.view == outcome.owner else None)
-    show_band_table(outcome)
+    _, scenario = state.shown()
+    with st.container(key="headline"):
+        show_headline(
+            headline(outcome),
+            view_in_sentence(outcome.view),
+            view_name(outcome.owner) if outcome.owner else None,
+            details.people(scenario, state.catalogue()),
+            outcome.years,
+        )
+    show_charts()
     show_unknown(outcome.unknown)
     show_provenance(outcome)
+
+
+def _show_side() -> None:
+    """Draw the measures or the assumptions, as chosen."""
+    side = show_choice(
+        "side", t("explore.side"), SIDES, lambda name: t(f"explore.side.{name}"), width="stretch"
+    )
+    st.header(t(f"explore.side.{side}"), anchor=False)
+    if side == "levers":
+        show_levers()
+    else:
+        show_measures()
 
 
 def _show_title() -> None:
@@ -42,10 +66,10 @@ def _show_title() -> None:
     scenario = state.scenario()
     # Whose share is shown stands beside it, and does not change the package.
     changed = sum(change.path != ("municipality",) for change in state.changes())
-    title, view = st.columns([3, 1], vertical_alignment="bottom")
+    title, view = st.columns([3, 1], vertical_alignment="center")
     with title:
         st.title(plain(local(scenario.title)), anchor=False)
-        note = t("explore.changed", count=changed) if changed else ""
-        st.caption(f"{note} {plain(local(scenario.summary))}")
     with view:
-        show_view_switch()
+        show_view_switch(labelled=False)
+    note = t("explore.changed", count=changed) if changed else ""
+    st.caption(f"{note} {plain(local(scenario.summary))}")

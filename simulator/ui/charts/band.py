@@ -1,33 +1,65 @@
-"""Tables to Vega-Lite: each chart is described once per language, and gets its data when it is drawn.
-
-Numbers in labels come from the table as text, written by `formats`; those on the axes are written by Vega
-with the number format in ``config.locale``, the only place that it takes from Streamlit.
-"""
+"""Net saving per year: the middle of all draws, the 80% interval, and the savings task."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 
+from simulator.ui.charts.base import BLUE, HEIGHT, INK, NUMBERS, VERMILION, Figure, Spec, millions, speaker
 from simulator.ui.formats import formats_of
-from simulator.ui.headline import Band
+from simulator.ui.headline import Band, bands
+from simulator.ui.outcome import Outcome
+from simulator.ui.tables import net_table, thousands
 from simulator.ui.texts import Language, translate
 
-Spec = dict[str, Any]
 
-BLUE: Final = "#0072B2"
-VERMILION: Final = "#D55E00"
-INK: Final = "#1a1a1a"
-HEIGHT: Final = 300
+def net_figure(outcome: Outcome, owner: str | None, language: Language) -> Figure:
+    """Show the net saving per year.
 
-NUMBERS: Final[dict[Language, Spec]] = {
-    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
-}
-"""Number formats of d3, by language."""
+    Parameters
+    ----------
+    outcome : Outcome
+        The tables of the run.
+    owner : str or None
+        Name of the municipality with the savings task, when the view is its own; else None.
+    language : {"nl", "en"}
+        Language of all words.
+    """
+    say, formats = speaker(language), formats_of(language)
+    net = bands(outcome.totals)
+    target = dict(zip(outcome.target["year"], outcome.target["target"], strict=True)) if owner else {}
+    table = net_table(outcome)
+    names = {name: say(f"table.{name}") for name in table.columns}
+    return Figure(
+        name="net",
+        title=say("band.title"),
+        sentence=_sentence(net, owner, language),
+        data=band_table(net, target, language),
+        spec=band_chart(language, bool(target)),
+        table=thousands(table, formats).rename(columns=names),
+        numbers=table.rename(columns=names),
+        note=say("table.sentence"),
+    )
+
+
+def _sentence(net: tuple[Band, ...], owner: str | None, language: Language) -> str:
+    say, f, first, last = speaker(language), formats_of(language), net[0], net[-1]
+    parts = [
+        say(
+            "band.sentence",
+            first=first.year,
+            first_amount=f.saves(first.p50, first.width),
+            last=last.year,
+            last_amount=f.saves(last.p50, last.width),
+        ),
+        say("band.band"),
+    ]
+    if owner:
+        parts.append(say("band.task", owner=owner))
+    return " ".join(parts)
 
 
 def band_table(bands: tuple[Band, ...], target: dict[int, float], language: Language) -> pd.DataFrame:
@@ -81,7 +113,7 @@ def band_chart(language: Language, with_target: bool) -> Spec:
         "p10:Q",
         title=say("chart.net_axis"),
         scale=alt.Scale(padding=26),
-        axis=alt.Axis(labelExpr=_millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13),
+        axis=alt.Axis(labelExpr=millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13),
     )
     layers = [
         base.mark_area(color=BLUE, opacity=0.2).encode(y=money, y2="p90:Q"),
@@ -100,6 +132,7 @@ def band_chart(language: Language, with_target: bool) -> Spec:
         .properties(height=HEIGHT)
         .configure(locale={"number": NUMBERS[language]})
         .configure_axis(labelColor=INK, titleColor=INK)
+        .configure_rule(aria=False)  # a line to read against says nothing to a screen reader
     )
     spec: Spec = chart.to_dict()
     # The data come when the chart is drawn, and Streamlit gives them a name of its own.
@@ -115,11 +148,6 @@ def _beside(base: alt.Chart, end: str, *, above: bool, where: str) -> list[alt.C
         placed.encode(stroke=alt.value("white"), strokeWidth=alt.value(5)),
         placed.encode(color=alt.value(INK)),
     ]
-
-
-def _millions(cost: str) -> str:
-    """Write an axis label in millions, with a word where other programs put a minus sign."""
-    return f"(datum.value < 0 ? '{cost} ' : '') + format(abs(datum.value) / 1000000, ',.1f')"
 
 
 def _without_data(spec: Spec) -> Spec:

@@ -1,0 +1,43 @@
+"""Tables to Vega-Lite: each chart is described once per language, and gets its data when it is drawn.
+
+Numbers in labels come from the table as text, written by `formats`; those on the axes are written by Vega
+with the number format in ``config.locale``, the only place that it takes from Streamlit.
+"""
+
+from simulator.ui.charts.band import band_chart, band_table, net_figure
+from simulator.ui.charts.base import (
+    BLUE,
+    GREEN,
+    GREY,
+    HEIGHT,
+    INK,
+    NUMBERS,
+    VERMILION,
+    Figure,
+    Spec,
+)
+from simulator.ui.charts.bridge import bridge_figure
+from simulator.ui.charts.credit import credit_figure
+from simulator.ui.charts.ramp_up import ramp_up_figure
+from simulator.ui.charts.spending import spending_figure
+from simulator.ui.charts.yearly import yearly_figure
+
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "HEIGHT",
+    "INK",
+    "NUMBERS",
+    "VERMILION",
+    "Figure",
+    "Spec",
+    "band_chart",
+    "band_table",
+    "bridge_figure",
+    "credit_figure",
+    "net_figure",
+    "ramp_up_figure",
+    "spending_figure",
+    "yearly_figure",
+]

@@ -1,0 +1,143 @@
+"""What all charts share: colours, numbers on axes, and the figure that a chart belongs to."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from simulator.ui.texts import Language, translate
+
+Spec = dict[str, Any]
+
+BLUE: Final = "#0072B2"
+VERMILION: Final = "#D55E00"
+GREEN: Final = "#00795B"
+GREY: Final = "#6b6b6b"
+INK: Final = "#1a1a1a"
+HEIGHT: Final = 300
+
+LABEL_WIDTH: Final = 32
+"""Characters on one line of a label beside a chart: what a phone has room for."""
+LINE_BREAK: Final = "|"
+"""Stands in labels where a new line begins; the axis splits there."""
+
+NUMBERS: Final[dict[Language, Spec]] = {
+    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
+}
+"""Number formats of d3, by language."""
+
+WHITE_BEHIND: Final[Spec] = {"stroke": "white", "strokeWidth": 4, "strokeOpacity": 0.9}
+"""Drawn under a text, so that no line runs through it."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with everything that belongs to it.
+
+    Attributes
+    ----------
+    name : str
+        Identity: part of keys and of file names.
+    title, sentence : str
+        Heading, and what the chart shows in words: it is the text alternative too.
+    data : DataFrame
+        What is drawn.
+    spec : dict
+        Vega-Lite, without data.
+    table : DataFrame
+        The same numbers as text, with headings in the user's language.
+    numbers : DataFrame
+        The same numbers for a spreadsheet.
+    note : str
+        What else a careful reader should know; may be empty.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    data: pd.DataFrame
+    spec: Spec
+    table: pd.DataFrame
+    numbers: pd.DataFrame
+    note: str = ""
+
+
+def speaker(language: Language) -> Callable[..., str]:
+    """Give the function that says a text in a language, as `texts.translate` does."""
+
+    def say(key: str, /, count: float | None = None, **values: object) -> str:
+        return translate(language, key, count, **values)
+
+    return say
+
+
+def chart(language: Language, layers: list[Spec], *, height: int | Spec = HEIGHT, **rest: object) -> Spec:
+    """Put layers together into a chart that fills the width that there is."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "height": height,
+        "width": "container",
+        "config": {
+            "locale": {"number": NUMBERS[language]},
+            "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 13},
+            "rule": {"aria": False},  # a line to read against says nothing to a screen reader
+            "legend": {"labelColor": INK, "labelFontSize": 13, "labelLimit": 400, "title": None},
+        },
+        "layer": layers,
+        **rest,
+    }
+
+
+def years_axis() -> Spec:
+    """Describe the axis with years."""
+    axis = {"labelAngle": 0, "domain": False, "ticks": False, "labelFontSize": 13}
+    return {"field": "year", "type": "ordinal", "title": None, "axis": axis}
+
+
+def rows_axis(**axis: object) -> Spec:
+    """Describe the axis with one row per label, in the order of the data, on as many lines as needed."""
+    described = {
+        "labelExpr": f"split(datum.label, '{LINE_BREAK}')",
+        "labelLimit": 300,
+        "labelFontSize": 12,
+        "labelLineHeight": 14,
+        "labelOverlap": False,
+        "domain": False,
+        "ticks": False,
+    }
+    return {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": described | axis}
+
+
+def millions(cost: str) -> str:
+    """Write an axis label in millions, with a word where other programs put a minus sign."""
+    return f"(datum.value < 0 ? '{cost} ' : '') + format(abs(datum.value) / 1000000, ',.1f')"
+
+
+def wrapped(label: str, width: int = LABEL_WIDTH) -> str:
+    """Break a label into lines.
+
+    >>> wrapped("Huishoudelijke hulp: versoberen en aanscherpen", 20)
+    'Huishoudelijke hulp:|versoberen en|aanscherpen'
+    """
+    return LINE_BREAK.join(textwrap.wrap(label.replace(LINE_BREAK, " "), width))
+
+
+def series(names: list[str], colours: list[str], **channel: object) -> Spec:
+    """Describe a colour per named series, with a legend above the chart."""
+    return {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": names, "range": colours},
+        "legend": {"orient": "top", "direction": "vertical", "title": None, "symbolOpacity": 1},
+        **channel,
+    }
+
+
+def tooltip(*pairs: tuple[str, str]) -> list[Spec]:
+    """Describe what a pointer shows: texts from the data, each with its heading."""
+    return [{"field": field, "type": "nominal", "title": title} for field, title in pairs]

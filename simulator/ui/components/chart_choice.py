@@ -1,0 +1,113 @@
+"""The charts of Verkennen: one at a time, chosen by name. Only what is looked at is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from simulator.domain.scenario import Scenario
+from simulator.ui import details, state
+from simulator.ui.charts import (
+    Figure,
+    bridge_figure,
+    credit_figure,
+    net_figure,
+    ramp_up_figure,
+    spending_figure,
+    yearly_figure,
+)
+from simulator.ui.components.chart_figure import show_figure
+from simulator.ui.components.choice import show_choice
+from simulator.ui.components.measure_list import label
+from simulator.ui.components.view_switch import view_name
+from simulator.ui.headline import bands
+from simulator.ui.language import language, local, t
+from simulator.ui.outcome import Outcome
+
+CHOICE: Final = "chart-choice"
+YEAR: Final = "chart-year"
+OF_ONE_YEAR: Final = ("bridge", "credit")
+"""Charts that show a single year; the others show all."""
+
+
+@st.fragment
+def show_charts() -> None:
+    """Draw the choice of charts and the one that is chosen.
+
+    It is a fragment: choosing another chart leaves the rest of the page as it is.
+    """
+    outcome, scenario = state.shown()
+    name = show_choice(CHOICE, t("chart.choice"), list(FIGURES), lambda one: t(f"chart.choose.{one}"))
+    year = _show_year(outcome) if name in OF_ONE_YEAR else outcome.years[-1]
+    show_figure(FIGURES[name](outcome, scenario, year), outcome.run_id)
+
+
+def _show_year(outcome: Outcome) -> int:
+    chosen = st.segmented_control(
+        t("chart.year_choice"),
+        outcome.years,
+        default=outcome.years[-1],
+        required=True,
+        key=YEAR,
+        format_func=str,
+    )
+    return chosen or outcome.years[-1]
+
+
+def _owner(outcome: Outcome) -> str | None:
+    """Give the name of the owner of the task, when the view is its own."""
+    return view_name(outcome.owner) if outcome.owner and outcome.view == outcome.owner else None
+
+
+def _net(outcome: Outcome, _scenario: Scenario, _year: int) -> Figure:
+    return net_figure(outcome, _owner(outcome), language())
+
+
+def _spending(outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    return spending_figure(outcome, _owner(outcome), _leaving(outcome, scenario), language())
+
+
+def _leaving(outcome: Outcome, scenario: Scenario) -> dict[str, int]:
+    """Give who leaves the region while the programme runs, where that counts in what is shown."""
+    if scenario.municipality is not None or not scenario.membership.departures:
+        return {}
+    towns = state.catalogue().programme.municipalities.values()
+    return {
+        town.title: town.leaves.year for town in towns if town.leaves and town.leaves.year in outcome.years
+    }
+
+
+def _bridge(outcome: Outcome, scenario: Scenario, year: int) -> Figure:
+    found = details.steps(scenario, state.catalogue())
+    end = bands(outcome.totals)[outcome.years.index(year)]
+    letter = local(found.starts_from.title) if found.starts_from else None
+    return bridge_figure(found.bridge, year, letter, end.width, language())
+
+
+def _credit(_outcome: Outcome, scenario: Scenario, year: int) -> Figure:
+    return credit_figure(details.parts(scenario, state.catalogue()).credit, year, _titles(), language())
+
+
+def _yearly(outcome: Outcome, _scenario: Scenario, _year: int) -> Figure:
+    return yearly_figure(outcome, language())
+
+
+def _ramp_up(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    return ramp_up_figure(details.parts(scenario, state.catalogue()).ramp_up, _titles(), language())
+
+
+def _titles() -> dict[str, str]:
+    return {name: label(measure) for name, measure in state.catalogue().measures.items()}
+
+
+FIGURES: Final[dict[str, Callable[[Outcome, Scenario, int], Figure]]] = {
+    "net": _net,
+    "spending": _spending,
+    "bridge": _bridge,
+    "credit": _credit,
+    "yearly": _yearly,
+    "ramp_up": _ramp_up,
+}
+"""The charts, in the order of the choice."""

@@ -1,0 +1,71 @@
+"""One figure on a page: heading, sentence, chart, its table, and what can be taken along."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+import streamlit as st
+
+from simulator.ui.charts import Figure
+from simulator.ui.downloads import to_csv
+from simulator.ui.language import t
+from simulator.ui.markup import plain
+from simulator.ui.pictures import MIME, Kind, picture
+
+_NUMBERED = re.compile(r"^(\d+)\.(?=\s)")
+KINDS: tuple[Kind, ...] = ("svg", "png")
+
+
+def show_figure(figure: Figure, run_id: str) -> None:
+    """Draw a figure with everything that belongs to it.
+
+    Parameters
+    ----------
+    figure : Figure
+        What to draw.
+    run_id : str
+        Run that the numbers come from; it stands in every file that is taken along.
+    """
+    st.header(figure.title, anchor=False)
+    st.caption(figure.sentence)
+    if figure.data.empty:
+        st.info(t("chart.empty"))
+    else:
+        st.vega_lite_chart(figure.data, figure.spec, key=f"chart-{figure.name}", alt=figure.sentence)
+    if figure.note:
+        st.caption(figure.note)
+    st.table(figure.table.map(_harmless), hide_index=True, alt=figure.title)
+    with st.container(horizontal=True, gap="small", key=f"take-{figure.name}"):
+        _show_downloads(figure, run_id)
+
+
+def _harmless(cell: str) -> str:
+    """Keep a table from taking "5. A title" for a list, and other text for markup."""
+    return _NUMBERED.sub(r"\1\\.", plain(cell))
+
+
+def _show_downloads(figure: Figure, run_id: str) -> None:
+    name = f"koers-{figure.name}-{run_id}"
+    st.download_button(
+        t("chart.csv"),
+        data=lambda: to_csv(figure.numbers.assign(**{t("table.run"): run_id})),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv-{figure.name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    if figure.data.empty:
+        return
+    footer = t("chart.footer", run=run_id)
+    for kind in KINDS:
+        st.download_button(
+            t("chart.picture", kind=kind.upper()),
+            data=partial(picture, figure, kind, footer),
+            file_name=f"{name}.{kind}",
+            mime=MIME[kind],
+            key=f"{kind}-{figure.name}",
+            on_click="ignore",
+            icon=":material/image:",
+        )

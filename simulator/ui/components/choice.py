@@ -1,0 +1,56 @@
+"""A choice of what a page shows: it is no part of the scenario, and it outlives a change of language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from simulator.ui import state
+from simulator.ui.language import keyed
+
+
+def show_choice(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[Any], str],
+    width: Literal["content", "stretch"] = "content",
+) -> str:
+    """Draw a row of buttons of which one is chosen, at first the first one.
+
+    Parameters
+    ----------
+    name : str
+        Key of the choice in the session; that of the widget has the language behind it.
+    label : str
+        What is chosen, for those who do not see the row.
+    options : sequence of str
+        Names of what can be chosen.
+    words : callable
+        Gives the words for a name.
+    width : {"content", "stretch"}
+        As wide as the words, or as the place.
+    """
+    present = st.session_state.get(_kept(name))
+    chosen = st.segmented_control(
+        label,
+        options,
+        required=True,
+        key=state.mirror(keyed(name), present if present in options else options[0]),
+        format_func=words,
+        on_change=_keep,
+        args=(name,),
+        label_visibility="collapsed",
+        width=width,
+    )
+    return chosen or options[0]
+
+
+def _kept(name: str) -> str:
+    return f"_{name}"
+
+
+def _keep(name: str) -> None:
+    st.session_state[_kept(name)] = st.session_state[keyed(name)]

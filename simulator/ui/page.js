@@ -1,0 +1,67 @@
+// What a page needs in the browser itself and Streamlit does not do. Served by web.py, which gives it its words:
+// by language, the first of them the language of an address that names none.
+(() => {
+  const words = JSON.parse(document.currentScript.dataset.words);
+  const languages = Object.keys(words);
+
+  // Streamlit changes the language without loading the page anew; the document says which one it is.
+  const say = () => {
+    const asked = new URLSearchParams(location.search).get("lang");
+    document.documentElement.lang = languages.includes(asked) ? asked : languages[0];
+  };
+  for (const name of ["pushState", "replaceState"]) {
+    const original = history[name];
+    history[name] = function (...given) {
+      original.apply(this, given);
+      say();
+    };
+  }
+  addEventListener("popstate", say);
+  say();
+
+  // Names that only a screen reader tells, and that Streamlit has in English alone.
+  const name = () => {
+    const told = words[document.documentElement.lang];
+    const set = (element, text) => {
+      if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
+    };
+    document.querySelectorAll("[data-testid=stTopNav]").forEach((nav) => set(nav, told.pages));
+    document.querySelectorAll("[data-testid=stFileUploaderDropzone]").forEach((zone) => {
+      const button = zone.querySelector("button");
+      if (button) set(button, `${told.choose}: ${zone.getAttribute("aria-label")}`);
+    });
+    const skip = document.querySelector("[data-testid=stSkipToContent]");
+    if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;
+  };
+  let waiting = false;
+  const observer = new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      name();
+    });
+  });
+  observer.observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["lang"] });
+
+  // <button data-koers="copy" data-field="id of an input" data-done="text" > and <button data-koers="print">
+  const copy = async (button) => {
+    const field = document.getElementById(button.dataset.field);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      document.execCommand("copy"); // without https there is no clipboard, save on this machine
+    }
+    document.getElementById(button.dataset.told).textContent = button.dataset.done;
+  };
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-koers]");
+    if (button?.dataset.koers === "copy") copy(button);
+    if (button?.dataset.koers === "print") print();
+    // A page that is left must not leave its panel open over the next one.
+    if (event.target.closest?.("[data-testid=stPopoverBody] [data-testid=stPageLink] a")) {
+      event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }
+  });
+})();

@@ -1,0 +1,170 @@
+"""Accessibility of every page: axe-core, the keyboard, the language of the document, a phone's width.
+
+axe-core finds what a program can find: names, roles, contrast. What it cannot is checked by hand.
+"""
+
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ready
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+PAGES = ("", "vergelijken", "maatregelen", "broncontrole", "uitleg", "blad")
+LANGUAGES = ("nl", "en")
+SERIOUS = ("serious", "critical")
+
+# What axe-core finds in Streamlit's own elements and we cannot change: rule, part of its HTML, reason.
+STREAMLIT: tuple[tuple[str, str, str], ...] = ()
+
+RUN = """async () => {
+    const found = await axe.run(document, {resultTypes: ['violations'], rules: {region: {enabled: false}}});
+    return found.violations.map(v => ({id: v.id, impact: v.impact,
+        nodes: v.nodes.map(n => ({target: n.target.join(' '), html: n.html.slice(0, 400)}))}));
+}"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its headings and, where it has charts, their drawings."""
+    page.wait_for_selector("[data-testid=stMain] h1")
+    page.wait_for_selector(".st-key-lang button")
+    ready(page)
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe-core; give what is serious and ours, one line each."""
+    # The policy of the page forbids foreign scripts, so the script goes in through the browser itself.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [
+        f"{found['id']} ({found['impact']}): {node['target']}: {node['html']}"
+        for found in page.evaluate(RUN)
+        if found["impact"] in SERIOUS
+        for node in found["nodes"]
+        if not any(found["id"] == rule and part in node["html"] for rule, part, _ in STREAMLIT)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_serious_violation_is_ours(page, path, language):
+    opened = page(f"/{path}?lang={language}")
+    settled(opened)
+    assert violations(opened) == []
+
+
+def test_what_opens_on_a_click_has_no_serious_violation_either(page):
+    opened = page("/")
+    settled(opened)
+    opened.locator(".st-key-share button").first.click()
+    expect(opened.locator("#share-link")).to_be_visible()
+    assert violations(opened) == []
+
+
+def test_no_chart_has_one(page):
+    opened = page("/")
+    settled(opened)
+    choices = opened.locator("[class*=st-key-chart-choice] button")
+    assert choices.count() > 1
+    for at in range(choices.count()):
+        choices.nth(at).click()
+        ready(opened)
+        opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
+        assert violations(opened) == [], choices.nth(at).inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_does_not_scroll_sideways(page, path):
+    opened = page(f"/{path}", width=390, height=800)
+    settled(opened)
+    assert opened.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_one_title_and_no_heading_is_skipped(page, path):
+    opened = page(f"/{path}")
+    settled(opened)
+    levels = opened.locator("[data-testid=stMain] :is(h1, h2, h3, h4)").evaluate_all(
+        "all => all.filter(h => h.checkVisibility()).map(h => Number(h.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+def language_of(page: Page) -> str:
+    return page.evaluate("document.documentElement.lang")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_says_its_language_before_any_script_runs(page, app_url, language):
+    answer = page(None).request.get(f"{app_url}/uitleg?lang={language}", headers={"Accept": "text/html"})
+    assert f'<html lang="{language}">' in answer.text()
+    assert "<title>Streamlit</title>" not in answer.text()
+
+
+def test_the_document_keeps_up_with_the_language_switch_and_the_pages(page):
+    opened = page("/")
+    assert language_of(opened) == "nl"
+    opened.locator(".st-key-lang button").nth(1).click()
+    ready(opened)
+    assert language_of(opened) == "en"
+    opened.locator("[data-testid=stTopNavLink]").last.click()
+    ready(opened)
+    assert language_of(opened) == "en"
+    opened.locator(".st-key-lang button").nth(0).click()
+    ready(opened)
+    assert language_of(opened) == "nl"
+    opened.go_back()
+    expect(opened.locator("html")).to_have_attribute("lang", "en")
+    assert opened.page_errors == []
+
+
+def focused(page: Page) -> str:
+    """Where the keyboard is: the nearest key of ours, else the tag and text."""
+    return page.evaluate(
+        """() => {
+            const at = document.activeElement;
+            const ours = at.closest('[class*=st-key-]');
+            const key = ours && [...ours.classList].find(name => name.startsWith('st-key-'));
+            return key || `${at.tagName} ${at.textContent.trim().slice(0, 30)}`;
+        }"""
+    )
+
+
+def test_the_main_controls_are_reached_and_used_with_the_keyboard_alone(page):
+    opened = page("/")
+    settled(opened)
+    wanted = {"st-key-lang", "st-key-share", "st-key-on-vindplaats-naar-werkplaats", "st-key-view-nl"}
+    reached: list[str] = []
+    for _ in range(90):
+        opened.keyboard.press("Tab")
+        reached.append(focused(opened))
+        if wanted <= set(reached):
+            break
+    assert wanted <= set(reached), reached
+    switch = opened.locator(".st-key-on-vindplaats-naar-werkplaats input")
+    switch.focus()
+    opened.keyboard.press("Space")
+    ready(opened)
+    assert "s=" in opened.url
+    opened.locator(".st-key-share button").first.focus()
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#share-link")).to_be_visible()
+    opened.keyboard.press("Escape")
+    expect(opened.locator("#share-link")).to_be_hidden()
+
+
+def test_answers_carry_security_headers(page, app_url):
+    asked = page(None).request
+    shell = asked.get(f"{app_url}/", headers={"Accept": "text/html"}).headers
+    policy = shell["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
+    script = policy.split("script-src", 1)[1].split(";")[0]
+    assert "unsafe-inline" not in script
+    for address in ("/", "/koers/page.js", "/_stcore/health"):
+        assert asked.get(f"{app_url}{address}").headers["x-content-type-options"] == "nosniff"

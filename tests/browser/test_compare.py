@@ -1,0 +1,108 @@
+"""Vergelijken in a real browser: two scenarios side by side, a third one from a link, another browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ready
+from tests.browser.test_explore import ARTEFACTS, CUT_OFF, OVERFLOW, no_faults, switch
+
+TWO = "/vergelijken?vs=programma&vs=voorzichtig"
+FOUR = f"{TWO}&vs=raadsbrief&vs=zoals-gedrukt"
+DROPPED = "versoberen-huishoudelijke-hulp"
+# Streamlit looks for its own addresses below those of a page first.
+PROBES = "Failed to load resource: the server responded with a status of 404"
+
+
+def cards(page) -> list[str]:
+    found = page.locator("[class*=st-key-card-compare-]")
+    expect(found.last).to_contain_text("2024")  # drawn
+    return found.all_inner_texts()
+
+
+def charts(page, count: int) -> None:
+    """Wait until all charts are drawn."""
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(count)
+
+
+def flawless(page) -> None:
+    page.console_errors[:] = [error for error in page.console_errors if not error.startswith(PROBES)]
+    no_faults(page)
+
+
+@pytest.mark.parametrize(("language", "width", "path"), [("nl", 1280, TWO), ("en", 390, FOUR)])
+def test_the_page_is_whole(page, language, width, path):
+    opened = page(f"{path}&lang={language}", width=width, height=800)
+    charts(opened, 3)
+    assert opened.locator("h1").count() == 1
+    assert opened.evaluate(OVERFLOW) <= 0, "the page scrolls sideways"
+    assert opened.evaluate(CUT_OFF) == []
+    ARTEFACTS.mkdir(exist_ok=True)
+    opened.screenshot(path=ARTEFACTS / f"compare-{language}-{width}.png")
+    flawless(opened)
+
+
+def test_the_journey_of_an_alderman(page):
+    """Drop a measure, compare with what it was, send the link, add another scenario."""
+    opened = page("/")
+    switch(opened, DROPPED)
+    sent = opened.url
+    opened.get_by_role("link", name="Vergelijken").click()
+    ready(opened)
+    found = cards(opened)
+    assert found[0].split()[:2] == ["A", "Programma"]
+    assert "Programma, 1 wijziging" in found[1]
+    assert "minder dan A" in found[1]
+    assert "Kans dat A meer oplevert dan B" in found[1]
+    settings = opened.locator(".st-key-compare-settings td").all_inner_texts()
+    assert [text for text in settings if text in ("aan", "uit")] == ["aan", "uit"]
+    # The link that was copied from the first page, pasted beside another scenario.
+    elsewhere = page("/vergelijken")
+    elsewhere.locator(".st-key-compare-with-voorzichtig button").click()
+    ready(elsewhere)
+    elsewhere.locator(".st-key-compare-add summary").click()
+    field = elsewhere.locator("[class*=st-key-compare-link] input")
+    field.fill(sent)
+    field.press("Enter")
+    expect(elsewhere.locator("[class*=st-key-card-compare-]")).to_have_count(3)
+    ready(elsewhere)
+    assert found[1].splitlines()[2:4] == cards(elsewhere)[2].splitlines()[2:4]
+    # The address of the comparison gives the same elsewhere, and after a reload.
+    third = page(None)
+    third.goto(elsewhere.url)
+    ready(third)
+    assert cards(third) == cards(elsewhere)
+    third.reload()
+    ready(third)
+    assert cards(third) == cards(elsewhere)
+    for one in (opened, elsewhere, third):
+        flawless(one)
+
+
+def test_a_broken_file_leaves_the_comparison_and_a_good_one_joins_it(page, tmp_path: Path):
+    opened = page(TWO)
+    before = cards(opened)
+    broken = tmp_path / "kapot.yaml"
+    broken.write_text("id: kapot\n", encoding="utf-8")
+    opened.locator(".st-key-compare-add summary").click()
+    field = opened.locator(".st-key-compare-add input[type=file]")
+    field.set_input_files(broken)
+    expect(opened.locator(".st-key-compare-add [data-testid=stAlert]")).to_contain_text("kapot.yaml")
+    ready(opened)
+    assert cards(opened) == before
+    shipped = Path(__file__).parents[2] / "scenarios" / "gooi-en-vechtstreek-2021" / "raadsbrief.yaml"
+    opened.locator(".st-key-compare-add input[type=file]").set_input_files(shipped)
+    expect(opened.locator("[class*=st-key-card-compare-]")).to_have_count(3)
+    assert "Raadsbrief" in cards(opened)[2]
+    flawless(opened)
+
+
+def test_the_tables_come_along_as_csv(page):
+    opened = page(TWO)
+    opened.locator(".st-key-compare-years-table summary").click()
+    with opened.expect_download() as download:
+        opened.locator(".st-key-compare-gaps-csv button").click()
+    data = Path(download.value.path()).read_bytes()
+    assert data.startswith("\ufeffJaar;Scenario;Laag (P10);".encode())
+    assert len(data.splitlines()) == 5

@@ -1,0 +1,86 @@
+"""Verkennen in a real browser: moving the levers of a measure, and looking at every chart."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ready
+from tests.browser.test_explore import ARTEFACTS, CUT_OFF, OVERFLOW, chart_texts, net, no_faults, run_line
+
+MEASURE = "versoberen-huishoudelijke-hulp"
+CHARTS = {
+    "spending": "Uitgaven",
+    "bridge": "Wat er overblijft",
+    "credit": "Per maatregel",
+    "yearly": "Kosten en baten",
+    "ramp_up": "Ingroei",
+}
+
+
+def press(page, lever, key, times):
+    slider = page.locator(f".st-key-{lever}-{MEASURE}-nl :is([role=slider], input[type=range])").first
+    slider.focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+    ready(page)
+
+
+def test_levers_of_a_measure_change_the_headline_and_go_back_in_one_click(page):
+    opened = page("/", height=800)
+    before, line = net(opened), run_line(opened)
+    opened.locator(f".st-key-line-{MEASURE} [data-testid=stPopover] button").click()
+    ready(opened)
+    press(opened, "intensity", "ArrowLeft", 10)
+    press(opened, "shift_months", "ArrowRight", 12)
+    assert net(opened) != before
+    opened.keyboard.press("Escape")
+    put_back = opened.locator(f".st-key-put-back-{MEASURE} button")
+    assert put_back.inner_text().endswith("kracht 50%, begint 12 maanden later")
+    address = opened.url
+    elsewhere = page(None)
+    elsewhere.goto(address)
+    ready(elsewhere)
+    assert run_line(elsewhere) == run_line(opened)
+    put_back.click()
+    ready(opened)
+    assert (net(opened), run_line(opened)) == (before, line)
+    no_faults(opened)
+
+
+def test_the_headline_stays_in_sight(page):
+    opened = page("/", height=800)
+    opened.locator(".st-key-csv-net").scroll_into_view_if_needed()
+    box = opened.locator(".st-key-card-net").bounding_box()
+    assert 0 <= box["y"] < 200
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_chart_is_drawn_whole(page, width):
+    opened = page("/", width=width, height=800)
+    for name, words in CHARTS.items():
+        opened.locator(".st-key-chart-choice-nl button", has_text=words).click()
+        ready(opened)
+        opened.wait_for_selector(f".st-key-chart-{name} svg")
+        assert len(chart_texts(opened)) > 4
+        drawing = opened.locator(f".st-key-chart-{name} svg").bounding_box()
+        assert drawing["x"] + drawing["width"] <= width + 1
+        assert opened.evaluate(OVERFLOW) <= 0, f"{name} scrolls sideways"
+        assert opened.evaluate(CUT_OFF) == []
+        ARTEFACTS.mkdir(exist_ok=True)
+        opened.screenshot(path=ARTEFACTS / f"explore-{name}-{width}.png")
+    no_faults(opened)
+
+
+def test_a_chart_comes_along_as_picture_and_table(page):
+    opened = page("/")
+    opened.locator(".st-key-chart-choice-nl button", has_text="Wat er overblijft").click()
+    ready(opened)
+    with opened.expect_download() as download:
+        opened.locator(".st-key-svg-bridge button").click()
+    drawing = Path(download.value.path()).read_text(encoding="utf-8")
+    assert drawing.startswith("<svg")
+    assert "Wat er overblijft" in drawing
+    with opened.expect_download() as download:
+        opened.locator(".st-key-csv-bridge button").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbfStap;Zoals gepland;Gemiddeld;")
+    assert run_line(opened).split()[1] in download.value.suggested_filename
