@@ -65,7 +65,9 @@ class Visitor:
     async def visit(self, url: str, think: float, until: float, opened: asyncio.Barrier) -> None:
         """Open the page, wait for the others, and change something every few seconds."""
         origin = url.replace("ws://", "http://").split("/_stcore")[0]
-        async with connect(url, subprotocols=["streamlit"], max_size=LARGEST_MESSAGE, origin=origin) as socket:  # type: ignore[list-item, arg-type]
+        async with connect(
+            url, subprotocols=["streamlit"], max_size=LARGEST_MESSAGE, origin=origin
+        ) as socket:  # type: ignore[list-item, arg-type]
             self.report.first.append(await self._run(socket))
             await opened.wait()
             started = time.monotonic()

@@ -14,15 +14,11 @@ from hypothesis import settings
 # says nothing. pytest-timeout ends a test that hangs.
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile("dev", deadline=None)
-settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
-)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which tests didn't run, one line a reason, or that all of them did."""
     reasons = Counter(_reason(report) for report in terminalreporter.getreports("skipped"))
     lines = [f"{count} skipped: {reason}" for reason, count in sorted(reasons.items())]

@@ -235,8 +235,8 @@ class Block:
             for year in union.years:
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
                 self._left[union.group][year] = together / (total + 1e-30)
-        for union, together in zip(layout.unions, saved, strict=True):
-            together *= self.baselines[union.years[0], layout.service]
+        for place, union in enumerate(layout.unions):
+            saved[place] *= self.baselines[union.years[0], layout.service]
 
     def _write_share(self, service: int, share: Share, out: Array) -> None:
         """Write what a slot saves in a year as part of the baseline."""

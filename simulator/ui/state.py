@@ -44,6 +44,8 @@ class _Session:
     message: Message | None = None
     last_good: Outcome | None = None
     last_possible: Scenario | None = None
+    # What `last_good` answers: several parts of a page ask for it, and a copy from the cache takes time.
+    last_asked: tuple[Scenario, tuple[Measure, ...]] | None = None
     # The scenario behind an address without `s`, by page: Back brings it back.
     bare: dict[str, Scenario] = field(default_factory=dict)
     own: dict[str, Measure] = field(default_factory=dict)
@@ -118,12 +120,15 @@ def outcome() -> tuple[Outcome, bool]:
     When measures are on that cannot be on together, the outcome is that of the last scenario that could be
     (at first: of the scenario started from), and the second value is False.
     """
-    session = _session()
+    session, asked = _session(), (scenario(), tuple(_session().own.values()))
+    if session.last_good is not None and session.last_asked == asked:
+        return session.last_good, True
     possible = not conflicts(scenario(), catalogue())
     if possible:
         try:
             session.last_good = services.outcome(scenario(), catalogue())
             session.last_possible = scenario()
+            session.last_asked = asked
         except ScenarioError:
             possible = False
     if session.last_good is None:

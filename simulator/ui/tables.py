@@ -21,23 +21,23 @@ def net_table(outcome: Outcome) -> pd.DataFrame:
         Columns year, saving, cost, net (means over draws, which add up), p10, p50, p90 (of the net saving)
         and, where the view has a savings task, task. Percentiles do not add up.
     """
-    quantities = {name: rows.set_index("year") for name, rows in outcome.totals.groupby("quantity")}
-    net = quantities["net"]
-    table = pd.DataFrame(
-        {
-            "year": [str(year) for year in outcome.years],
-            "saving": quantities["damped"]["mean"].to_numpy(),
-            "cost": quantities["cost"]["mean"].to_numpy(),
-            "net": net["mean"].to_numpy(),
-            "p10": net["p10"].to_numpy(),
-            "p50": net["p50"].to_numpy(),
-            "p90": net["p90"].to_numpy(),
-        }
-    )
+    # One row per year in each quantity, years in order.
+    quantities = outcome.totals["quantity"].tolist()
+
+    def column(quantity: str, statistic: str) -> list[float]:
+        values = outcome.totals[statistic].tolist()
+        return [value for named, value in zip(quantities, values, strict=True) if named == quantity]
+
+    table: dict[str, list[str] | list[float]] = {
+        "year": [str(year) for year in outcome.years],
+        "saving": column("damped", "mean"),
+        "cost": column("cost", "mean"),
+        **{"net" if name == "mean" else name: column("net", name) for name in ("mean", "p10", "p50", "p90")},
+    }
     if outcome.view == outcome.owner:
         tasks = dict(zip(outcome.target["year"], outcome.target["target"], strict=True))
         table["task"] = [tasks.get(year, float("nan")) for year in outcome.years]
-    return table
+    return pd.DataFrame(table)
 
 
 def thousands(table: pd.DataFrame, formats: Formats) -> pd.DataFrame:

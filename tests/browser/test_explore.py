@@ -147,7 +147,7 @@ def test_a_broken_link_is_told_in_a_sentence(page):
 def test_the_table_comes_along_as_csv(page):
     opened = page("/")
     with opened.expect_download() as download:
-        opened.locator(".st-key-band-csv button").click()
+        opened.locator(".st-key-csv-net button").click()
     data = Path(download.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbfJaar;Besparing;Kosten;Netto;")
     assert len(data.splitlines()) == 5

@@ -162,4 +162,3 @@ def test_the_sheet_is_one_a4(page, scenario, language):
     pdf = opened.pdf(prefer_css_page_size=True)
     (size,) = pages_of(pdf)
     assert size == pytest.approx(A4, abs=2)
-

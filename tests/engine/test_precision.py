@@ -21,7 +21,9 @@ ROUNDING = 2e-6
 def pair(request):
     """A run in single and one in double precision, on the same ranks; more than one block."""
     plan, views = case(request.param).plan, case(request.param).views
-    return [project(plan, RankSampler(3, plan.names, dtype), 20_000, views) for dtype in (np.float32, np.float64)]
+    return [
+        project(plan, RankSampler(3, plan.names, dtype), 20_000, views) for dtype in (np.float32, np.float64)
+    ]
 
 
 def test_single_precision_is_right_to_two_parts_in_a_million(pair):

@@ -78,13 +78,13 @@ def band_table(bands: tuple[Band, ...], target: dict[int, float], language: Lang
             "p10": [band.p10 for band in bands],
             "p50": [band.p50 for band in bands],
             "p90": [band.p90 for band in bands],
-            "target": [target.get(band.year) for band in bands],
+            "target": [target.get(band.year, float("nan")) for band in bands],
             "label": [_label(band, language) for band in bands],
             "middle": [f.saves(band.p50, band.width) for band in bands],
             "interval": [f.range(band.p10, band.p90) for band in bands],
             "task": [f.short(target[band.year]) if band.year in target else "" for band in bands],
         }
-    ).astype({"target": "float64"})
+    )
 
 
 def _label(band: Band, language: Language) -> str:

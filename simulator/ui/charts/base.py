@@ -18,7 +18,7 @@ VERMILION: Final = "#D55E00"
 GREEN: Final = "#00795B"
 GREY: Final = "#6b6b6b"
 INK: Final = "#1a1a1a"
-HEIGHT: Final = 300
+HEIGHT: Final = 280
 
 LABEL_WIDTH: Final = 32
 """Characters on one line of a label beside a chart: what a phone has room for."""
@@ -133,7 +133,13 @@ def series(names: list[str], colours: list[str], **channel: object) -> Spec:
         "field": "series",
         "type": "nominal",
         "scale": {"domain": names, "range": colours},
-        "legend": {"orient": "top", "direction": "vertical", "title": None, "symbolOpacity": 1},
+        "legend": {
+            "orient": "top",
+            "direction": "vertical",
+            "title": None,
+            "symbolOpacity": 1,
+            "symbolStrokeWidth": 0,
+        },
         **channel,
     }
 

@@ -23,7 +23,7 @@ from simulator.ui.charts.base import (
     tooltip,
     wrapped,
 )
-from simulator.ui.formats import STEPS_IN_INTERVAL, formats_of
+from simulator.ui.formats import MILLION, STEPS_IN_INTERVAL, formats_of
 from simulator.ui.tables import thousands
 from simulator.ui.texts import Language
 
@@ -94,7 +94,7 @@ def _data(rows: list[tuple[str, float, float]], language: Language) -> pd.DataFr
         level = high
         if not ends and abs(amount) < SMALLEST:
             continue
-        size = f.short(abs(amount), STEPS_IN_INTERVAL * _step(abs(amount), 3 if ends else 2))
+        size = f.short(abs(amount), STEPS_IN_INTERVAL * _step(abs(amount), ends=ends))
         kind = "total" if ends else "more" if amount > 0 else "less"
         drawn.append(
             {
@@ -115,9 +115,13 @@ def _signed(amount: float, size: str, ends: bool) -> str:
     return size if ends else f"+\u00a0{size}"
 
 
-def _step(amount: float, digits: int) -> int:
-    """Give the power of ten that leaves so many digits of an amount, and at least tenths of millions."""
-    return int(min(100_000, 10 ** max(0, len(str(int(amount))) - digits)))
+def _step(amount: float, *, ends: bool) -> int:
+    """Give the power of ten that an amount is rounded to: two digits are left, or tenths of millions.
+
+    The ends keep a third digit while they are below a million.
+    """
+    digits = 3 if ends and amount < MILLION else 2
+    return int(min(MILLION / 10, 10 ** max(0, len(str(int(amount))) - digits)))
 
 
 def _placed(data: pd.DataFrame) -> pd.DataFrame:

@@ -146,7 +146,6 @@ def _spec(language: Language, with_task: bool) -> Spec:
         "legend": colour["legend"],
         "scale": {"domain": names, "range": ["square", "circle", "triangle-up"][: len(shown)]},
     }
-    plain = {"x": years_axis(), "color": colour | {"legend": None}}
     shared = {"x": years_axis(), "color": colour}
     words = tooltip(
         ("series", say("chart.line")),
@@ -159,15 +158,15 @@ def _spec(language: Language, with_task: bool) -> Spec:
     return chart(
         language,
         [
-            {"mark": {"type": "area", "opacity": 0.2}, "encoding": plain | band},
+            {"mark": {"type": "area", "opacity": 0.2}, "encoding": shared | band},
             {
                 "mark": {"type": "line", "strokeWidth": 3},
-                "encoding": plain | middle | {"strokeDash": dashes},
+                "encoding": shared | middle | {"strokeDash": dashes},
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
                 "encoding": shared | middle | {"shape": shapes, "tooltip": words},
             },
         ],
-        height=HEIGHT + 40,
+        height=HEIGHT + 80,
     )

@@ -19,6 +19,7 @@ from simulator.ui.charts.base import (
     series,
     speaker,
     tooltip,
+    wrapped,
     years_axis,
 )
 from simulator.ui.formats import formats_of
@@ -60,7 +61,8 @@ def _data(table: pd.DataFrame, widths: list[float], language: Language) -> pd.Da
     say, f = speaker(language), formats_of(language)
     rows = []
     for row, width in zip(table.to_dict("records"), widths, strict=True):
-        label = f"{row['year']}{LINE_BREAK}{say('yearly.net')}{LINE_BREAK}{f.saves(row['net'], width)}"
+        net = wrapped(f.saves(row["net"], width), 10)
+        label = LINE_BREAK.join((str(row["year"]), say("yearly.net"), net))
         for kind, amount in (("saving", row["saving"]), ("cost", -row["cost"]), ("net", row["net"])):
             rows.append(
                 {
@@ -90,7 +92,8 @@ def _spec(language: Language) -> Spec:
     years = years_axis() | {"field": "label"}
     years["axis"] = years["axis"] | {
         "labelExpr": f"split(datum.label, '{LINE_BREAK}')",
-        "labelLineHeight": 17,
+        "labelLineHeight": 16,
+        "labelOverlap": False,
     }
     shared = {"x": years, "y": money}
     words = tooltip(("year", say("chart.year")), ("series", say("chart.line")), ("text", say("chart.amount")))
@@ -108,7 +111,7 @@ def _spec(language: Language) -> Spec:
             *(_beside(shared, kind) for kind in ("saving", "cost")),
             {"mark": tick, "transform": net, "encoding": coloured},
         ],
-        height=HEIGHT + 60,
+        height=HEIGHT + 75,
     )
 
 

@@ -34,9 +34,7 @@ def _problem(problem: Problem) -> str:
         t("files.expected"): problem.expected,
         t("files.repair"): problem.repair,
     }
-    rows = "".join(
-        f'<dt>{escape(head)}</dt><dd lang="en">{escape(text)}</dd>' for head, text in told.items()
-    )
+    rows = "".join(f'<dt>{escape(head)}</dt><dd lang="en">{escape(text)}</dd>' for head, text in told.items())
     place = f"{problem.file}, {t('files.place', line=problem.line).lower()}"
     key = f" <code>{escape(problem.key)}</code>" if problem.key else ""
     return f"<li><strong>{escape(place)}</strong>{key}<dl>{rows}</dl></li>"

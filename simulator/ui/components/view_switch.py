@@ -12,7 +12,7 @@ REGION = ""
 
 
 def show_view_switch(*, labelled: bool = True) -> None:
-    """Draw the choice: the region, the owners of a savings task, then the others; with or without its label."""
+    """Draw the choice: the region, the owners of a savings task, then the others."""
     programme = state.catalogue().programme
     owners = [target.municipality for target in programme.targets]
     options = dict.fromkeys([REGION, *owners, *programme.municipalities])
