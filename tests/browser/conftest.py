@@ -25,12 +25,13 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 START_TIMEOUT = 60.0  # seconds for the app to start
 READY_TIMEOUT = 30_000  # milliseconds for the app to answer an interaction
+expect.set_options(timeout=READY_TIMEOUT)  # a busy machine draws late, and a test is not about speed
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = (
