@@ -106,7 +106,7 @@ class Overlap:
         terms = self._terms
         with np.errstate(divide="ignore", over="ignore"):
             np.log1p(np.multiply(terms, _MINUS, out=terms), out=terms)
-            if steep:
+            if steep and len(terms):  # no shares, when nobody saves on the service
                 self._minus_theta = np.maximum(self._minus_theta, -_steepest(-terms.min(axis=0)))
             np.expm1(np.multiply(terms, self._minus_theta, out=terms), out=terms)
 

@@ -142,3 +142,11 @@ def test_a_union_written_to_memory_with_gaps_is_the_same(dtype, gap):
     room = np.zeros((1, 64 * gap), dtype)[:, ::gap]
     Overlap(0.5, shares.copy()).join([(0, 1)], room)
     np.testing.assert_allclose(room[0], union(shares, 0.5))
+
+
+def test_no_shares_at_all_is_no_saving_at_any_overlap():
+    # A service on which a shifted or idle measure saves nothing in any year.
+    empty = Overlap(0.99, np.empty((0, 4, 3)))
+    room = np.empty((0, 4, 3))
+    empty.join([], room)
+    assert room.size == 0
