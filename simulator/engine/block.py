@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Amount, EffectTerm, Plan, ServiceTerm
+from simulator.engine.ramp import after_delay
+from simulator.engine.sampling import LookUp
 from simulator.engine.workspace import Workspace
 
 Values = Sequence[Scalar | Array]
@@ -68,7 +69,7 @@ class Block:
         self._room = workspace or Workspace(plan, count, dtype)
         self._levels = [self._levels_of(service) for service in plan.services]
         self.baselines = self._baselines()
-        self._delays: dict[int, tuple[NDArray[np.intp], Array]] = {}
+        self._inverse = 1.0 / self.baselines
         self._left = self._room.left
 
     def overlap(self, service: int) -> float | Array:
@@ -146,42 +147,28 @@ class Block:
         ramp = ramp.astype(self.dtype)
         if measure not in self.plan.delays:
             return ramp[:, :1]
-        # Between whole months the share is linear in the delay, so the table is exact: see `Curve.by_delay`.
-        month, beyond = self._delay(measure, ramp.shape[1] - 1)
-        first = int(np.argmax(ramp.any(axis=1)))
-        reached: Array = self._room.reached[:, : len(month)]
-        reached[:first] = 0.0
-        np.take(np.diff(ramp[first:], axis=1), month, axis=1, out=reached[first:], mode="wrap")
-        reached[first:] *= beyond
-        reached[first:] += ramp[first:].take(month, axis=1, mode="wrap")
-        return reached
-
-    def _delay(self, measure: int, longest: int) -> tuple[NDArray[np.intp], Array]:
-        """Whole months of delay, and what comes on top as part of a month."""
-        if measure not in self._delays:
-            stated = np.asarray(self._value(self.plan.delays[measure]), self.dtype)
-            delay = np.clip(np.atleast_1d(stated), 0.0, longest - 1e-3)
-            whole = np.floor(delay)
-            self._delays = {measure: (whole.astype(np.intp), delay - whole)}
-        return self._delays[measure]
+        place = self.plan.delays[measure]
+        by_cell = self._values.table(place) if isinstance(self._values, LookUp) else None
+        if not isinstance(self._values, LookUp) or not isinstance(by_cell, np.ndarray):
+            return after_delay(ramp, np.asarray(self._value(place), self.dtype))
+        # The table of delays has fewer cells than a run has draws.
+        key = measure, ramp.tobytes()
+        if key not in self._room.reached:
+            self._room.reached[key] = after_delay(ramp, by_cell)
+        return self._values.look_up(place, self._room.reached[key])
 
     @cached_property
     def flows(self) -> Array:
         """See the class."""
         flows = self._room.flows
-        last: object = None
-        reached = self._room.reached
         for place, flow in enumerate(self._layout.flows):
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
             measure = self.plan.slots[flow.slot].measure
-            if measure not in self.plan.delays:
+            if measure in self.plan.delays:
+                np.multiply(structural, self._reached(measure, flow.ramp), out=flows[:, place])
+            else:
                 flows[:, place] = structural
-                continue
-            # Effects of one measure on several services often ramp up alike.
-            if last != (measure, flow.ramp.tobytes()):
-                last, reached = (measure, flow.ramp.tobytes()), self._reached(measure, flow.ramp)
-            np.multiply(structural, reached, out=flows[:, place])
         return flows
 
     def _write_slot(self, place: int, out: Array) -> None:
@@ -227,7 +214,7 @@ class Block:
         for share, out in zip(layout.shares, shares, strict=True):
             self._write_share(layout.service, share, out)
         np.clip(shares, 0.0, np.inf if layout.leaks else 1.0, out=shares)
-        alone = [shares[[*union.shares]].sum(axis=0) for union in layout.unions if layout.leaks]
+        alone = [sum(shares[i] for i in union.shares) for union in layout.unions if layout.leaks]
         if layout.leaks:
             np.clip(shares, 0.0, 1.0, out=shares)
         Overlap(self.overlap(layout.service), shares).join([union.shares for union in layout.unions], saved)
@@ -241,11 +228,11 @@ class Block:
     def _write_share(self, service: int, share: Share, out: Array) -> None:
         """Write what a slot saves in a year as part of the baseline."""
         year = share.year if self._layout.yearly else 0
-        baseline = self.baselines[share.year, service]
         (first, weight), *others = share.flows
-        np.multiply(self.flows[year, first], weight / baseline, out=out)
+        np.multiply(self.flows[year, first], weight, out=out)
         for flow, weight in others:
-            out += np.multiply(self.flows[year, flow], weight / baseline, out=self._room.one)
+            out += np.multiply(self.flows[year, flow], weight, out=self._room.one)
+        out *= self._inverse[share.year, service]
 
     @cached_property
     def spills(self) -> Array:

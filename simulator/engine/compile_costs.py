@@ -153,6 +153,8 @@ def shifted_profile(profile: Sequence[float], nature: str, months: int) -> Array
     >>> shifted_profile((1.0, 0.0), "incidental", 12), shifted_profile((1.0, 0.5), "structural", -12)
     (array([0., 1.]), array([0.5, 0.5]))
     """
+    if not months:
+        return np.asarray(profile, dtype=float)
     curve = Curve(np.repeat(np.asarray(profile, dtype=float), MONTHS), nature == "structural")
     moved = curve.shifted(months) if nature == "structural" else curve.kept_within(months)
     return moved.yearly()

@@ -122,6 +122,10 @@ def layout_of(
     }
     parts = _parts(flows_of, factors)
     leaks = tuple(_leaks(flows, effects, groups))
+    laid_out = [
+        _service(service, groups, parts, yearly, {leak.group for leak in leaks})
+        for service in dict.fromkeys(group.service for group in groups)
+    ]
     amounts = {_key(cost.amount): cost.amount for cost in costs}
     places = {key: place for place, key in enumerate(amounts)}
     # Each effect of a measure uses its realisation; its delay is looked up once.
@@ -131,10 +135,7 @@ def layout_of(
         yearly=yearly,
         factors=factors,
         flows_of=flows_of,
-        services=tuple(
-            _service(service, groups, parts, yearly, {leak.group for leak in leaks})
-            for service in dict.fromkeys(group.service for group in groups)
-        ),
+        services=tuple(service for service in laid_out if service.unions),
         leaks=leaks,
         amounts=tuple(amounts.values()),
         amount_of_cost=tuple(places[_key(cost.amount)] for cost in costs),

@@ -55,8 +55,10 @@ class EffectTerm:
     @property
     def lapsed_ramp(self) -> Array:
         """The ramp with intensity, less what lapses, shape (years, months + 1)."""
-        left = np.prod([1.0 - part for part in self.lapses.values()], axis=0)
-        return np.asarray(self.ramp * self.scale * np.reshape(left, (-1, 1)))
+        ramp = self.ramp * self.scale
+        for part in self.lapses.values():
+            ramp = ramp * (1.0 - part)[:, None]
+        return np.asarray(ramp)
 
 
 @dataclass(frozen=True)

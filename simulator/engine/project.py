@@ -11,8 +11,9 @@ from simulator.engine.sampling import MostLikelySampler, RankSampler, Sampler
 from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 
-BLOCK = 16_384
-"""Draws worked on at a time: enough for NumPy to be at its best, few enough for a cache."""
+BLOCK = 20_000
+"""Draws worked on at a time: enough for NumPy to be at its best, few enough for a cache, and usual numbers of
+draws are whole blocks."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number to do."""

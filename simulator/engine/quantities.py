@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
@@ -112,18 +112,16 @@ class QuantityTable:
 
     def _components(self, driver: Driver | GrowthPeriod, chosen: Estimate | None) -> tuple[Component, ...]:
         """The estimates that a scenario's view of the evidence mixes for this driver."""
-        views: dict[str, Estimate] = {self._programme.default_estimate: chosen or driver}
-        if isinstance(driver, Driver):
-            views |= driver.rivals
-        weights: Mapping[str, float] = {
-            view: weight for view, weight in self._scenario.estimates.items() if view in views
-        } or {self._programme.default_estimate: 1.0}
+        own = chosen or driver
+        rivals = driver.rivals if isinstance(driver, Driver) else {}
+        if not rivals.keys() & self._scenario.estimates.keys():
+            return (Component(1.0, own.value, own.uncertainty),)
+        views: dict[str, Estimate] = {self._programme.default_estimate: own, **rivals}
+        weights = {view: weight for view, weight in self._scenario.estimates.items() if view in views}
         total = sum(weights.values())
         # From low to high, so that a common factor moves a mix as it moves each of its views, and so that
         # the order in which a scenario names the views means nothing.
-        order = list(weights)
-        if len(order) > 1:
-            order.sort(key=lambda view: (mean(views[view].uncertainty, views[view].value), view))
+        order = sorted(weights, key=lambda view: (mean(views[view].uncertainty, views[view].value), view))
         return tuple(
             Component(weights[view] / total, views[view].value, views[view].uncertainty) for view in order
         )

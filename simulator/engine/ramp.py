@@ -123,6 +123,36 @@ class Curve:
         return np.asarray(np.diff(self._integral(edges), axis=0) / MONTHS)
 
 
+def after_delay(by_delay: Array, months: Array) -> Array:
+    """Average level of each year after any delay, from a table by whole months.
+
+    Between whole months the level is linear in the delay, so this is exact.
+
+    Parameters
+    ----------
+    by_delay : ndarray, shape (years, most + 1)
+        As `Curve.by_delay` gives it.
+    months : ndarray, shape (n,) or ()
+        Delays; below 0 counts as none, above the most as the most.
+
+    Returns
+    -------
+    ndarray, shape (years, n or 1)
+
+    Examples
+    --------
+    >>> after_delay(Curve(np.ones(24)).by_delay(24), np.array([0.0, 1.5]))
+    array([[1.   , 0.875],
+           [1.   , 1.   ]])
+    """
+    most = by_delay.shape[1] - 1
+    months = np.clip(np.atleast_1d(months), 0.0, most - 1e-3)
+    whole = np.floor(months)
+    place = whole.astype(np.intp)
+    slopes = np.diff(by_delay, axis=1)
+    return np.asarray(by_delay.take(place, axis=1) + slopes.take(place, axis=1) * (months - whole))
+
+
 def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:
     """The curve of a ramp-up over the projected years.
 

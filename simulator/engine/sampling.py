@@ -141,7 +141,7 @@ class RankSampler:
         pieces = list(_pieces(start, count))
         # Cells of replicates that are past may be large, and are not kept.
         self._cells = {replicate: self._cells_of(replicate) for replicate, _ in pieces}
-        return _LookUp(self._tables, [(self._cells[replicate], ranks) for replicate, ranks in pieces])
+        return LookUp(self._tables, [(self._cells[replicate], ranks) for replicate, ranks in pieces])
 
     def _table(self, quantity: Quantity) -> Scalar | Array:
         if quantity.is_fixed:
@@ -166,7 +166,7 @@ class RankSampler:
         return tuple((*self._named(name), loading) for name, loading in quantity.loadings)
 
 
-class _LookUp(Sequence[Scalar | Array]):
+class LookUp(Sequence[Scalar | Array]):
     """Draws of a block, looked up when asked for: used at once, they are still in the processor's cache."""
 
     def __init__(
@@ -182,15 +182,33 @@ class _LookUp(Sequence[Scalar | Array]):
 
     def __getitem__(self, place: int) -> Scalar | Array:  # type: ignore[override] # no slices
         values = self._tables[place]
-        if not isinstance(values, np.ndarray):
-            return values
+        return self.look_up(place, values) if isinstance(values, np.ndarray) else values
+
+    def table(self, place: int) -> Scalar | Array:
+        """Values of a quantity by cell, shape (4096,); a float if it is fixed."""
+        return self._tables[place]
+
+    def look_up(self, place: int, values: Array) -> Array:
+        """Look other values up with the draws of a quantity, say those of a function of it.
+
+        Parameters
+        ----------
+        place : int
+            Place of an uncertain quantity.
+        values : ndarray, shape (..., 4096)
+            Values by cell.
+
+        Returns
+        -------
+        ndarray, shape (..., draws)
+        """
         parts = []
         for known, ranks in self._pieces:
             kept, shift = known[place]
-            found = kept[ranks]
+            found = kept[ranks] ^ shift if shift else kept[ranks]
             # Every cell is in the table. Mode "wrap" is the one that checks least.
-            parts.append(values.take(found ^ shift if shift else found, mode="wrap"))
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+            parts.append(values.take(found, axis=-1, mode="wrap"))
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
 
 def _pieces(start: int, count: int) -> Iterator[tuple[int, slice]]:

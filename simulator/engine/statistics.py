@@ -86,7 +86,7 @@ def _around(row: Array, sample: Array, probability: float) -> tuple[Array, int]:
     below = row < sample[int(edges[0])]
     between = row <= sample[int(np.ceil(edges[1]))]
     between ^= below
-    return row[between], int(np.count_nonzero(below))
+    return row.compress(between), int(np.count_nonzero(below))
 
 
 def mean(draws: Array) -> Array:

@@ -156,6 +156,8 @@ def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> 
         # One multiplication for all years.
         weights, total = (x.reshape(1, x.shape[0] * x.shape[1], x.shape[2]) for x in (weights, total))
     sums = np.zeros(parts.shape[:2])
+    if add and not sums.size:
+        return sums
     size = max(_LEAST, _PRODUCTS // max(1, weights[0].size))
     for start in range(0, parts.shape[2], size):
         piece, place = parts[..., start : start + size], total[..., start : start + size]
