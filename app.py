@@ -7,7 +7,7 @@ from simulator.ui import web
 if __name__ == "__main__":  # Streamlit runs this file as a script for every change that a visitor makes
     from simulator.ui import frame
     from simulator.ui.language import t
-    from simulator.ui.pages import about, audit, compare, explore, measures, sheet
+    from simulator.ui.pages import about, audit, compare, explore, measures, position, sheet
 
     st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide", initial_sidebar_state=350)
     printed = st.Page(sheet.render, title=t("sheet.title"), url_path="blad", visibility="hidden")
@@ -16,6 +16,7 @@ if __name__ == "__main__":  # Streamlit runs this file as a script for every cha
             st.Page(explore.render, title=t("explore.title"), url_path="verkennen", default=True),
             st.Page(compare.render, title=t("compare.title"), url_path="vergelijken"),
             st.Page(measures.render, title=t("measures.title"), url_path="maatregelen"),
+            st.Page(position.render, title=t("position.title"), url_path="zienswijze"),
             st.Page(audit.render, title=t("audit.title"), url_path="broncontrole"),
             st.Page(about.render, title=t("about.title"), url_path="uitleg"),
             printed,

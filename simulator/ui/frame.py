@@ -11,9 +11,10 @@ from streamlit.navigation.page import StreamlitPage
 from simulator.errors import InputFileError, SimulatorError
 from simulator.ui import services, state
 from simulator.ui.components.messages import show_message, show_problems
-from simulator.ui.components.share import show_refused, show_share
+from simulator.ui.components.share import show_left_out, show_refused, show_share
 from simulator.ui.language import LANGUAGE_KEY, t
 from simulator.ui.texts import DEFAULT, LANGUAGES
+from simulator.ui.turns import turn
 
 STYLE = Path(__file__).with_name("style.css")
 LOG = logging.getLogger(__name__)
@@ -22,25 +23,31 @@ LOG = logging.getLogger(__name__)
 def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
     """Draw a page in its frame: language switch first, then messages, then the page itself.
 
+    Whatever goes wrong ends in a sentence in the user's language; the traceback goes to the log.
+
     Parameters
     ----------
     page : StreamlitPage
         The page.
     sheet : StreamlitPage, optional
         The sheet to print, which the button to share leads to.
-
-    Whatever goes wrong ends in a sentence in the user's language; the traceback goes to the log.
     """
-    services.freeze_heap()
-    st.html(STYLE)
-    _words_for_style()
-    _language_switch()
+    with turn():
+        services.freeze_heap()
+        st.html(STYLE)
+        _words_for_style()
+        _language_switch()
+        _show_page(page, sheet)
+
+
+def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
     try:
         state.prepare()
         show_share(sheet)
         show_refused()
         show_message(state.message())
         page.run()
+        show_left_out()
     except InputFileError as error:
         st.error(t("files.refused"))
         show_problems(error.problems)

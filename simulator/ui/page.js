@@ -26,6 +26,7 @@
       if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-label", text);
     };
     document.querySelectorAll("[data-testid=stTopNav]").forEach((nav) => set(nav, told.pages));
+    document.querySelectorAll(".rc-overflow-item-rest button").forEach((more) => set(more, told.more));
     document.querySelectorAll("[data-testid=stFileUploaderDropzone]").forEach((zone) => {
       const button = zone.querySelector("button");
       if (button) set(button, `${told.choose}: ${zone.getAttribute("aria-label")}`);

@@ -77,6 +77,7 @@ def _words(language: Language) -> dict[str, str]:
     """Give the words of our script."""
     return {
         "choose": translate(language, "share.choose"),
+        "more": translate(language, "frame.more_pages_named"),
         "pages": translate(language, "frame.pages"),
         "skip": translate(language, "frame.skip"),
     }

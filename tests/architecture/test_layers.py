@@ -39,7 +39,7 @@ PRODUCT = modules("simulator", "app.py", "benchmarks")
 
 ONLY_IN = {
     "pandas": {"simulator.analysis", "simulator.export", "simulator.ui", "simulator.cli"},
-    "streamlit": {"simulator.ui", "app", "benchmarks"},  # benchmarks speak its protocol
+    "streamlit": {"simulator.ui", "app", "benchmarks.load_websocket"},
     "altair": {"simulator.ui"},
     "babel": {"simulator.ui", "simulator.export"},
     "typer": {"simulator.cli"},

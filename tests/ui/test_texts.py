@@ -4,11 +4,14 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from simulator.analysis.bridge import ORDER
+from simulator.analysis.position.arguments import Kind, Leaning
 from simulator.analysis.review import THEMES
+from simulator.domain.position import Stance
 from simulator.domain.scenario import Layers, Membership
 from simulator.ui.components.about_reference import TERMS
 from simulator.ui.components.audit_download import COLUMNS
@@ -20,7 +23,7 @@ from simulator.ui.texts import LANGUAGES, messages, translate
 UI = Path(__file__).parents[2] / "simulator" / "ui"
 SOURCES = [*UI.rglob("*.py"), UI.parents[1] / "app.py"]
 KEY = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
-CALLS = {"t", "translate", "_say", "say", "Message", "tell", "LinkError", "EntryError", "_both"}
+CALLS = {"t", "translate", "_say", "say", "Message", "tell", "LinkError", "EntryError", "Fault", "_both"}
 # Keys that code puts together, with what can stand in the open place.
 OPEN = {
     "about.": tuple(
@@ -101,6 +104,16 @@ OPEN = {
     "measures.section.": ("sum", "drivers", "relations", "people", "work", "sources"),
     "measures.status.": ("proposed", "adopted", "suggested", "rejected", "own"),
     "measures.unit.": tuple(sorted(UNITS)),
+    "position.": (
+        *("remarks", "remarks_note", "remarks_add", "closing", "closing_note", "closing_add"),
+        *("proposed", "position", "difference", "accept", "ignore", "take_back", "bring_back"),
+    ),
+    "position.column.": ("year", "quantity", "package", "most_likely", "mean", "p10", "p50", "p90"),
+    "position.document.": ("docx", "md", "pdf"),
+    "position.kind.": get_args(Kind),
+    "position.leaning.": get_args(Leaning),
+    "position.quantity.": ("net", "cost", "cumulative"),
+    "position.stance.": get_args(Stance),
     "provenance.": ("constant", "nominal"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
     "unknown.": ("effect", "cost"),
@@ -167,6 +180,7 @@ def test_no_text_differs_from_its_translation_by_accident_of_copying():
     same -= {"compare.place", "compare.odds", "compare.scenario", "compare.column.scenario"}
     same -= {"compare.fte", "compare.own_view", "compare.group_of_measure"}
     same -= {"compare.driver", "compare.conflict"}
+    same -= {"position.document.docx", "position.document.md", "position.document.pdf"}
     same -= {"people.fte", "people.fte_last"}
     assert same <= {"unit.fte", "percent.below", "percent.above"}
 

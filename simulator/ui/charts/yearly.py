@@ -61,8 +61,8 @@ def _data(table: pd.DataFrame, widths: list[float], language: Language) -> pd.Da
     say, f = speaker(language), formats_of(language)
     rows = []
     for row, width in zip(table.to_dict("records"), widths, strict=True):
-        net = wrapped(f.saves(row["net"], width), 10)
-        label = LINE_BREAK.join((str(row["year"]), say("yearly.net"), net))
+        lines = [row["year"], say("yearly.net"), wrapped(f.saves(row["net"], width), 10)]
+        label = LINE_BREAK.join(lines)
         for kind, amount in (("saving", row["saving"]), ("cost", -row["cost"]), ("net", row["net"])):
             rows.append(
                 {

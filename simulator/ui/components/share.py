@@ -44,6 +44,14 @@ def show_refused() -> None:
         st.button(t("share.close"), key="share-close", on_click=_forget)
 
 
+def show_left_out() -> None:
+    """Say which files of shipped scenarios were refused: the scenarios that are shown are the others."""
+    problems = services.shelf().problems
+    if problems:
+        with st.expander(t("files.left_out", count=len({problem.file for problem in problems}))):
+            show_problems(problems)
+
+
 def _show_link() -> None:
     address = sharing.link_to(st.context.url or "", state.address(), language())
     label, copy, done = (escape(t(f"share.{name}")) for name in ("link", "copy", "copied"))

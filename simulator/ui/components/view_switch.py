@@ -12,7 +12,13 @@ REGION = ""
 
 
 def show_view_switch(*, labelled: bool = True) -> None:
-    """Draw the choice: the region, the owners of a savings task, then the others."""
+    """Draw the choice: the region, the owners of a savings task, then the others.
+
+    Parameters
+    ----------
+    labelled : bool
+        Whether its label is seen; those who do not see the page hear it anyway.
+    """
     programme = state.catalogue().programme
     owners = [target.municipality for target in programme.targets]
     options = dict.fromkeys([REGION, *owners, *programme.municipalities])

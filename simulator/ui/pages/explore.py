@@ -27,9 +27,6 @@ SIDES: Final = ("measures", "levers")
 
 def render() -> None:
     """Draw the page."""
-    with st.sidebar:
-        show_scenario_bar()
-        _show_side()
     _show_title()
     show_conflicts()
     outcome, current = state.outcome()
@@ -47,6 +44,10 @@ def render() -> None:
     show_charts()
     show_unknown(outcome.unknown)
     show_provenance(outcome)
+    # Last, so that what a change does is on the screen before the levers that made it are drawn anew.
+    with st.sidebar:
+        show_scenario_bar()
+        _show_side()
 
 
 def _show_side() -> None:

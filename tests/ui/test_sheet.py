@@ -1,0 +1,75 @@
+"""The sheet: everything of a scenario, bounded in length, and no markup from files."""
+
+import re
+
+import pytest
+
+from simulator.analysis.run import run
+from simulator.analysis.summary import per_measure
+from simulator.ui.outcome import outcome_of
+from simulator.ui.sheet import Sheet, to_html
+from tests.factories import text
+from tests.ui.conftest import programma
+
+
+def sheet(catalogue, scenario, language="nl", **changes):
+    worked_out = run(catalogue, scenario)
+    fields = {
+        "scenario": scenario,
+        "start": programma(),
+        "outcome": outcome_of(worked_out),
+        "catalogue": catalogue,
+        "credit": per_measure(run(catalogue, scenario, draws=False)),
+        "view": "hele regio",
+        "owner": "Noord",
+        "changed": False,
+        "chart": "<svg/>",
+        "alt": "Het pakket bespaart.",
+        "language": language,
+    }
+    return to_html(Sheet(**fields | changes))
+
+
+def plain(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").split())
+
+
+def test_it_says_what_where_from_and_how_much(small_catalogue):
+    scenario = programma()
+    told = plain(sheet(small_catalogue, scenario))
+    worked_out = run(small_catalogue, scenario)
+    assert worked_out.run_id in told
+    assert small_catalogue.version in told
+    assert "Klein plan" in told
+    # Net saving of 2024, worked out by hand in conftest: 560,000.
+    assert "€ 560.000" in told
+    assert "Schoolcoaches aan" in told
+    assert "Minder uren uit" in told
+
+
+def test_shares_add_up_to_the_saving_of_the_last_year(small_catalogue):
+    # By hand: measure 1 saves 100,000 and measure 3 saves 500,000 in 2024, on different services.
+    told = plain(sheet(small_catalogue, programma()))
+    assert re.search(r"Schoolcoaches aan 100 40", told)
+    assert re.search(r"Strenge toegang aan 500 0", told)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_text_from_files_is_never_markup(small_catalogue, language):
+    wicked = programma(title=text("<script>alert(1)</script>"), summary=text("<img src=x onerror=y>"))
+    html = sheet(small_catalogue, wicked, language)
+    assert "<script" not in html
+    assert "<img src=x" not in html
+
+
+def test_a_long_text_is_cut_off_at_a_word(small_catalogue):
+    told = plain(sheet(small_catalogue, programma(summary=text("woord " * 200))))
+    assert told.count("woord") < 60
+    assert "woord …" in told
+
+
+def test_what_differs_is_listed(small_catalogue):
+    nominal = programma(price_level="nominal")
+    told = plain(sheet(small_catalogue, nominal, changed=True))
+    assert "(aangepast)" in told
+    assert "in prijzen van elk jaar zelf" in told.split("Anders dan in")[1]
