@@ -81,7 +81,7 @@ class Block:
     def effect_before_lapses(self, effect: EffectTerm) -> Array:
         """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1)."""
         measure = self.plan.slots[effect.slot].measure
-        return self._structural(effect) * self._reached(measure, effect.ramp * effect.scale)
+        return self._structural(effect) * self.reached(measure, effect.ramp * effect.scale)
 
     # ------------------------------------------------------------- baselines and amounts
 
@@ -142,8 +142,20 @@ class Block:
         realisation = self.plan.realisations.get(self.plan.slots[effect.slot].measure)
         return structural if realisation is None else structural * self._value(realisation)
 
-    def _reached(self, measure: int, ramp: Array) -> Array:
-        """Share reached in each year, from a ramp by delay: (years, 1), or (years, draws) with a delay."""
+    def reached(self, measure: int, ramp: Array) -> Array:
+        """Share reached in each year, given the delay of a measure.
+
+        Parameters
+        ----------
+        measure : int
+            Place of the measure in the plan.
+        ramp : ndarray, shape (years, months + 1)
+            The share for each delay in whole months.
+
+        Returns
+        -------
+        ndarray, shape (years, draws), or (years, 1) if the plan has no delays
+        """
         ramp = ramp.astype(self.dtype)
         if measure not in self.plan.delays:
             return ramp[:, :1]
@@ -166,7 +178,9 @@ class Block:
             structural = sum(others, start=first)
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
-                np.multiply(structural, self._reached(measure, flow.ramp), out=flows[:, place])
+                np.multiply(structural, self.reached(measure, flow.ramp), out=flows[:, place])
+                for other, part in flow.lapses:
+                    flows[:, place] *= self.reached(other, 1.0 - part)
             else:
                 flows[:, place] = structural
         return flows

@@ -92,6 +92,8 @@ class _Compiler:
             if isinstance(relation, Supersedes)
         ]
         self._services = tuple(self._programme.services)
+        # A delay of so many months keeps everything out of the projected years.
+        self._longest = len(self._programme.years) * MONTHS if self._layers.delay else 0
         self._region = Region(self._programme, scenario)
         self._table = QuantityTable(self._programme, scenario)
         self._slots: dict[SlotKey, Slot] = {}
@@ -184,10 +186,13 @@ class _Compiler:
         if start is not None:
             curve = curve.cut(months_from(start, years[0]))
         curve = curve.stretched(setting.stretch).shifted(setting.shift_months)
-        return curve.by_delay(len(years) * MONTHS if self._layers.delay else 0)
+        return curve.by_delay(self._longest)
 
     def _lapses(self, measure: Measure, name: str, kind: str) -> dict[int, Array]:
-        """Part of an effect or cost of a measure that lapses each year, by the measure that replaces it."""
+        """Part of an effect or cost of a measure that lapses each year, by the measure that replaces it.
+
+        Shape (years, months + 1), by the delay of that measure.
+        """
         found: dict[int, Array] = {}
         for index, relation in self._supersedes if self._layers.supersedes else ():
             if relation.measure == measure.id and name in getattr(relation, kind):
@@ -199,7 +204,7 @@ class _Compiler:
         first = (relation.from_year or years[0]) - years[0]
         setting = self._scenario.measures[other.id]
         curve = Curve(np.ones(len(years) * MONTHS)).cut(first * MONTHS).shifted(setting.shift_months)
-        return relation.share * min(1.0, setting.intensity) * curve.yearly()
+        return relation.share * min(1.0, setting.intensity) * curve.by_delay(self._longest)
 
     def _spills(self, measure: Measure, effect: str) -> Iterator[Spill]:
         for relation in measure.relations:

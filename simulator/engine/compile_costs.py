@@ -86,7 +86,8 @@ class CostCompiler:
         setting = self._scenario.measures[measure.id]
         profile = _scaled(self._profile(line.profile, line.nature, setting), setting)
         for part in lapses(measure, name, "costs").values():
-            profile = profile * (1.0 - part)
+            # Costs are made as planned, and end as planned: a delay doesn't move them.
+            profile = profile * (1.0 - part[:, 0])
         return CostTerm(
             name=name,
             measures=(index,),

@@ -137,7 +137,8 @@ class _Game:
                 continue
             saving = self._block.effect_before_lapses(effect) * self._on[self._place[slot.measure]]
             for other, part in effect.lapses.items():
-                saving = saving * (1.0 - part[:, None] * self._on[self._place[other]])
+                lapsed = self._block.reached(other, part)
+                saving = saving * (1.0 - lapsed * self._on[self._place[other]])
             found[effect.slot] = found.get(effect.slot, 0.0) + saving
         yield from found.items()
 

@@ -22,6 +22,10 @@ Parts = tuple[tuple[int, float], ...]
 """A weighted sum: places and weights."""
 
 
+Lapses = tuple[tuple[int, Array], ...]
+"""Measures that replace a part, and that part by their delay, shape (years, months + 1)."""
+
+
 @dataclass(frozen=True)
 class Flow:
     """Effects that add up in one slot and ramp up alike; an effect that leaks is a flow of its own."""
@@ -29,7 +33,9 @@ class Flow:
     slot: int
     effects: tuple[int, ...]
     ramp: Array
-    """Ramp-up by delay, intensity and lapses included, shape (years, months + 1)."""
+    """Ramp-up by delay, intensity included and less what lapses at once, shape (years, months + 1)."""
+    lapses: Lapses
+    """What lapses later when the measure that replaces it is late."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def layout_of(
     realisations: Mapping[int, int],
 ) -> Layout:
     """Lay the terms of a plan out; the parameters are as in `Plan`."""
-    flows = _flows(effects)
+    flows = _flows(effects, delays)
     yearly = bool(delays) or any(rate is not None for service in services for rate in service.growth)
     counted = [flow.ramp.any(axis=1) if delays else flow.ramp[:, 0] for flow in flows]
     factors = np.array(counted, dtype=float).reshape(-1, n_years).T
@@ -128,7 +134,7 @@ def layout_of(
     ]
     amounts = {_key(cost.amount): cost.amount for cost in costs}
     places = {key: place for place, key in enumerate(amounts)}
-    # Each effect of a measure uses its realisation; its delay is looked up once.
+    # Each effect of a measure uses its realisation.
     used = [*_used(services, effects, amounts.values()), *realisations.values(), *realisations.values()]
     return Layout(
         flows=flows,
@@ -155,13 +161,18 @@ def _used(
         yield from amount.drivers.values()
 
 
-def _flows(effects: Sequence[EffectTerm]) -> tuple[Flow, ...]:
+def _flows(effects: Sequence[EffectTerm], delays: Mapping[int, int]) -> tuple[Flow, ...]:
     found: dict[object, Flow] = {}
     for index, effect in enumerate(effects):
-        ramp = effect.lapsed_ramp
-        key = (effect.slot, ramp.tobytes(), index if effect.spills else None)
+        ramp = effect.ramp * effect.scale
+        for other, part in effect.lapses.items():
+            if other not in delays:
+                ramp = ramp * (1.0 - part[:, :1])
+        late = tuple((other, part) for other, part in effect.lapses.items() if other in delays)
+        alike = ramp.tobytes(), *((other, part.tobytes()) for other, part in late)
+        key = (effect.slot, alike, index if effect.spills else None)
         before = found[key].effects if key in found else ()
-        found[key] = Flow(effect.slot, (*before, index), ramp)
+        found[key] = Flow(effect.slot, (*before, index), ramp, late)
     return tuple(found.values())
 
 

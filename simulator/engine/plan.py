@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from simulator.engine.axes import Array
 from simulator.engine.layout import Layout
 from simulator.engine.sampling import Quantity
@@ -49,16 +47,9 @@ class EffectTerm:
     scale: float
     """Intensity."""
     lapses: Mapping[int, Array]
-    """Part that lapses in each year because of another measure, by that measure, shape (years,)."""
+    """Part that lapses in each year because of another measure, by that measure, and by the delay of that
+    measure: shape (years, months + 1)."""
     spills: tuple[Spill, ...]
-
-    @property
-    def lapsed_ramp(self) -> Array:
-        """The ramp with intensity, less what lapses, shape (years, months + 1)."""
-        ramp = self.ramp * self.scale
-        for part in self.lapses.values():
-            ramp = ramp * (1.0 - part)[:, None]
-        return np.asarray(ramp)
 
 
 @dataclass(frozen=True)

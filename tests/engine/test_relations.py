@@ -5,6 +5,7 @@ import pytest
 
 from simulator.domain.relation import CappedLine
 from simulator.domain.scenario import MeasureSetting
+from simulator.engine.credit import credit
 from tests.engine.worked import (
     already,
     cost,
@@ -53,6 +54,43 @@ def test_it_lapses_from_a_year_later_when_the_new_measure_is_later():
     # The shift of the old measure does not matter: nothing in 2021, then as before.
     moved = {"old": MeasureSetting(shift_months=12)}
     equal(gross(likely(*replaced, settings=moved)), [0, 50_000, 50_000, 50_000])
+
+
+def test_it_lapses_later_when_the_new_measure_is_late():
+    punctual, late = driver(0.0, "month"), driver(6.0, "month")
+    replaced = (old(delay=punctual), new(supersedes("old", share=0.5, from_year=2022), delay=late))
+    # Half of 2022 lapses for 0.5: 100,000 x (1 - 0.5 x 0.5) = 75,000.
+    equal(gross(likely(*replaced, layers=layers("delay"))), [100_000, 75_000, 50_000, 50_000])
+    # Half of 2021 is missed by the old one: 50,000; what lapses follows the new one.
+    both = (old(delay=late), new(supersedes("old", share=0.5, from_year=2022), delay=late))
+    equal(gross(likely(*both, layers=layers("delay"))), [50_000, 75_000, 50_000, 50_000])
+
+
+def test_each_draw_has_its_own_moment_of_lapsing():
+    plan = plan_of(old(delay=driver(0.0, "month")), new(supersedes("old")), layers=layers("delay"))
+    # Draws in which the new one is 0, 3 and 24 months late: nothing, 3/12, all of 2021 is left.
+    outcome = given(plan, 3, **{"new/@delay": [0.0, 3.0, 24.0]})
+    equal(outcome.totals["region"].gross[0], [0, 25_000, 100_000])
+    equal(outcome.totals["region"].gross[2], [0, 0, 0])
+
+
+def test_fair_shares_know_that_what_replaces_is_late():
+    late = driver(6.0, "month")
+    plan = plan_of(
+        old(delay=driver(0.0, "month")), new(supersedes("old"), delay=late), layers=layers("delay")
+    )
+    shares = credit(plan, "region")
+    # 2021: 100,000 alone; with the new one half of it: minus 50,000, which both bear: 75,000 and -25,000.
+    equal(shares.shapley[:, 0], [75_000, -25_000])
+    equal(shares.last_in[:, 0], [50_000, -50_000])
+
+
+def test_the_costs_of_what_is_replaced_end_as_planned():
+    replaced = old(delay=driver(0.0, "month"), costs={"staff": line("40_000 * 1")})
+    equal(cost(likely(replaced)), [40_000] * 4)
+    ends = supersedes("old", effects=(), costs=("staff",), from_year=2023)
+    outcome = likely(replaced, new(ends, delay=driver(6.0, "month")), layers=layers("delay"))
+    equal(cost(outcome), [40_000, 40_000, 0, 0])
 
 
 @pytest.mark.parametrize(("intensity", "left"), [(0.0, 100_000), (0.5, 50_000), (1.0, 0), (2.0, 0)])

@@ -16,6 +16,7 @@ from simulator.analysis.explain.explanation import (
 )
 from simulator.domain.measure import Effect
 from simulator.domain.relation import AlreadyImplemented, CappedLine
+from simulator.engine.axes import Array
 from simulator.engine.plan import EffectTerm
 from simulator.engine.ramp import curve_of, months_from
 
@@ -56,8 +57,8 @@ def explain_spills(case: Case) -> tuple[SpillExplained, ...]:
 
 def _counted(case: Case, name: str, effect: Effect, term: EffectTerm) -> EffectExplained:
     saving = float(case.block.effect_before_lapses(term)[case.at, 0])
-    for part in term.lapses.values():
-        saving *= 1.0 - float(part[case.at])
+    for other, part in term.lapses.items():
+        saving *= 1.0 - _lapsed(case, other, part)
     ramp = tuple(_ramp(case, effect, term))
     return EffectExplained(
         name=name,
@@ -120,9 +121,14 @@ def _factors(case: Case, effect: Effect, term: EffectTerm, ramp: float) -> Itera
     if term.scale != 1.0:
         yield Factor("intensity", term.scale)
     for other, part in term.lapses.items():
-        if part[case.at]:
-            yield Factor("lapse", 1.0 - float(part[case.at]), by=(case.plan.measures[other],))
+        if lapsed := _lapsed(case, other, part):
+            yield Factor("lapse", 1.0 - lapsed, by=(case.plan.measures[other],))
     yield from _weight(case, effect, term)
+
+
+def _lapsed(case: Case, other: int, part: Array) -> float:
+    """Part that lapses in the year, given the delay of the measure that replaces it."""
+    return float(case.block.reached(other, part)[case.at, 0])
 
 
 def _weight(case: Case, effect: Effect, term: EffectTerm) -> Iterator[Factor]:

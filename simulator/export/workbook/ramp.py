@@ -8,9 +8,7 @@ import numpy as np
 
 from simulator.domain.relation import Supersedes
 from simulator.engine.axes import MONTHS, Array
-from simulator.engine.plan import EffectTerm
 from simulator.engine.ramp import Curve
-from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.inputs import Inputs
 from simulator.export.workbook.live import (
     Cells,
@@ -74,9 +72,6 @@ def write_ramp(work: Work, inputs: Inputs, intensities: list[Live]) -> Ramp:
     sheet.row(HEAD, [say(f"Ingroei {y}", f"Ramp-up {y}") for y in work.years], "head_right", 2)
     sheet.text(HEAD, 2 + n, say("Uitstel (maanden)", "Delay (months)"), "head_right")
     sheet.row(HEAD, [say(f"Telt in {y}", f"Counts in {y}") for y in work.years], "head_right", 3 + n)
-    table = [
-        say(f"{y} bij uitstel 0, 1, 2 … maanden", f"{y} for a delay of 0, 1, 2 … months") for y in work.years
-    ]
     sheet.setup([44, 44, *[11] * (2 * n + 1)], (HEAD + 1, 2), HEAD, printed=3 + 2 * n)
     found = Ramp()
     for place, effect in enumerate(work.run.plan.effects):
@@ -87,8 +82,8 @@ def write_ramp(work: Work, inputs: Inputs, intensities: list[Live]) -> Ramp:
         sheet.text(row, 1, work.text(measure.effects[effect.name].title), "wrap")
         shares = [sheet.number(row, 2 + at, float(effect.ramp[at, 0]), "input_share") for at in range(n)]
         found.places.append(sheet.place(row, 2))
-        found.reached.append(_reached(work, inputs, row, effect, slot.measure, shares, table))
-    _write_lapses(work, found, HEAD + 4 + len(work.run.plan.effects), intensities)
+        found.reached.append(_reached(work, inputs, row, effect.ramp, slot.measure, shares))
+    _write_lapses(work, inputs, found, HEAD + 4 + len(work.run.plan.effects), intensities)
     return found
 
 
@@ -96,25 +91,27 @@ def _reached(
     work: Work,
     inputs: Inputs,
     row: int,
-    effect: EffectTerm,
+    ramp: Array,
     measure: int,
     shares: list[Live],
-    table: list[str],
 ) -> Years:
     """Shares that count: as stated, or after the delay of the measure."""
     sheet, n = work.sheet("ramp"), len(work.years)
     if measure not in work.run.plan.delays:
         return tuple(sheet.live(row, 3 + n + at, share, "share") for at, share in enumerate(shares))
-    name = work.run.plan.quantities[work.run.plan.delays[measure]].name
-    longest = effect.ramp.shape[1] - 1
-    delay = sheet.live(
-        row, 2 + n, lowest(highest(inputs.cells[name], live(0)), live(longest - _JUST_BELOW)), "number"
-    )
-    if _is_yearly(effect.ramp):
+    delay = sheet.live(row, 2 + n, _delay(work, inputs, measure), "number")
+    if _is_yearly(ramp):
         parts = [_moved(shares, at, delay) for at in range(n)]
     else:
-        parts = [_looked_up(work, row, effect.ramp, at, delay, table) for at in range(n)]
+        parts = [_looked_up(work, row, ramp, at, delay) for at in range(n)]
     return tuple(sheet.live(row, 3 + n + at, part, "share") for at, part in enumerate(parts))
+
+
+def _delay(work: Work, inputs: Inputs, measure: int) -> Live:
+    """Months that a measure is late, within what is projected."""
+    name = work.run.plan.quantities[work.run.plan.delays[measure]].name
+    longest = len(work.years) * MONTHS
+    return lowest(highest(inputs.cells[name], live(0)), live(longest - _JUST_BELOW))
 
 
 def _is_yearly(ramp: Array) -> bool:
@@ -144,11 +141,12 @@ def _mixed(shares: list[Live], place: int, part: Live) -> Live:
     return shares[place] * (1 - part) + before * part
 
 
-def _looked_up(work: Work, row: int, ramp: Array, at: int, delay: Live, table: list[str]) -> Live:
+def _looked_up(work: Work, row: int, ramp: Array, at: int, delay: Live) -> Live:
     """Value between two whole months of delay, from a table of Koers: such a ramp-up turns within a year."""
-    sheet, n, months = work.sheet("ramp"), len(work.years), ramp.shape[1]
+    sheet, n, months, year = work.sheet("ramp"), len(work.years), ramp.shape[1], work.years[at]
     first = 4 + 2 * n + at * (months + 1)
-    sheet.text(HEAD, first, table[at], "head")
+    title = f"{year} bij uitstel 0, 1, 2 … maanden", f"{year} for a delay of 0, 1, 2 … months"
+    sheet.text(HEAD, first, work.say(*title), "head")
     for place in range(months):
         sheet.number(row, first + place, float(ramp[at, place]), "key")
     cells = sheet.cells((row, first), (row, first + months - 1))
@@ -161,8 +159,11 @@ def _index(cells: Cells, place: Live) -> Live:
     return Live(f"INDEX({cells.text},{place.text})", cells.values[int(place.value) - 1])
 
 
-def _write_lapses(work: Work, found: Ramp, row: int, intensities: list[Live]) -> None:
-    """Write what lapses, one row for each relation between two measures that are both on."""
+def _write_lapses(work: Work, inputs: Inputs, found: Ramp, row: int, intensities: list[Live]) -> None:
+    """Write what lapses, one row for each relation between two measures that are both on.
+
+    Costs end as planned; an effect stays until the measure that replaces it is there.
+    """
     sheet, say, n = work.sheet("ramp"), work.say, len(work.years)
     if not work.run.scenario.layers.supersedes:
         return
@@ -180,34 +181,61 @@ def _write_lapses(work: Work, found: Ramp, row: int, intensities: list[Live]) ->
     sheet.row(row + 1, [say(f"Deel van {y}", f"Part of {y}") for y in work.years], "head_right", 2)
     sheet.text(row + 1, 2 + n, say("Deel dat vervalt", "Part that lapses"), "head_right")
     sheet.row(row + 1, [say(f"Vervalt {y}", f"Lapses {y}") for y in work.years], "head_right", 3 + n)
-    for line, (index, relation) in enumerate(rows, start=row + 2):
-        other = work.run.catalogue.measures[relation.measure]
-        lost = _lapse(work, sheet, line, index, relation, intensities[index])
-        sheet.text(line, 0, f"{work.label(other)}: {', '.join(_lines(work, relation))}", "wrap")
-        sheet.text(line, 1, work.label(work.measure(index)), "wrap")
-        for kind in ("effects", "costs"):
+    late = row + 3 + len(rows)
+    if work.run.plan.delays:
+        sheet.text(
+            late, 0, say("Vervallen van effecten na uitstel", "Lapsing of effects after delay"), "heading"
+        )
+        sheet.row(late + 1, [say("Vervangen maatregel", "Measure replaced"), say("Door", "By")])
+    for line, (index, relation) in enumerate(rows):
+        lapse = _Lapse(work, inputs, index, relation, intensities[index])
+        planned = lapse.planned(row + 2 + line)
+        counted = lapse.late(late + 2 + line) if work.run.plan.delays else planned
+        for kind, parts in (("effects", counted), ("costs", planned)):
             for name in getattr(relation, kind):
-                found.lapses.setdefault((relation.measure, kind, name), []).append(lost)
+                found.lapses.setdefault((relation.measure, kind, name), []).append(parts)
 
 
-def _lines(work: Work, relation: Supersedes) -> list[str]:
-    other = work.run.catalogue.measures[relation.measure]
-    effects = [work.text(other.effects[name].title) for name in relation.effects]
-    return effects + [work.text(other.costs[name].title) for name in relation.costs]
+class _Lapse:
+    """The cells of one relation: share, times the size of what replaces it (at most 1), times its timing."""
 
+    def __init__(self, work: Work, inputs: Inputs, index: int, relation: Supersedes, intensity: Live) -> None:
+        self._work, self._inputs, self._index, self._relation = work, inputs, index, relation
+        self._sheet, self._n = work.sheet("ramp"), len(work.years)
+        self._size = lowest(live(1), intensity)
+        years = work.years
+        first = (relation.from_year or years[0]) - years[0]
+        shift = work.run.scenario.measures[work.run.plan.measures[index]].shift_months
+        self._curve = Curve(np.ones(self._n * MONTHS)).cut(first * MONTHS).shifted(shift)
 
-def _lapse(work: Work, sheet: Sheet, row: int, index: int, relation: Supersedes, intensity: Live) -> Years:
-    """Part that lapses each year: share, times the size of what replaces it (at most 1), times its timing."""
-    years = work.years
-    first = (relation.from_year or years[0]) - years[0]
-    shift = work.run.scenario.measures[work.run.plan.measures[index]].shift_months
-    timing = Curve(np.ones(len(years) * MONTHS)).cut(first * MONTHS).shifted(shift).yearly()
-    share = sheet.number(row, 2 + len(years), relation.share, "input_share")
-    lost = []
-    for at, part in enumerate(timing):
-        cell = sheet.number(row, 2 + at, float(part), "input_share")
-        lost.append(sheet.live(row, 3 + len(years) + at, share * lowest(live(1), intensity) * cell, "share"))
-    return tuple(lost)
+    def planned(self, row: int) -> Years:
+        """Part that lapses each year, if nothing is late."""
+        self._name(row)
+        self._share = self._sheet.number(row, 2 + self._n, self._relation.share, "input_share")
+        shares = self._curve.yearly()
+        self._timing = [
+            self._sheet.number(row, 2 + at, float(part), "input_share") for at, part in enumerate(shares)
+        ]
+        parts = [self._share * self._size * cell for cell in self._timing]
+        return tuple(self._sheet.live(row, 3 + self._n + at, part, "share") for at, part in enumerate(parts))
+
+    def late(self, row: int) -> Years:
+        """Part that lapses each year, after the delay of what replaces it."""
+        self._name(row)
+        timing = [self._sheet.live(row, 2 + at, cell, "share") for at, cell in enumerate(self._timing)]
+        ramp = self._curve.by_delay(self._n * MONTHS)
+        counted = _reached(self._work, self._inputs, row, ramp, self._index, timing)
+        return tuple(self._share * self._size * cell for cell in counted)
+
+    def _name(self, row: int) -> None:
+        work, relation = self._work, self._relation
+        other = work.run.catalogue.measures[relation.measure]
+        lines = [other.effects[name].title for name in relation.effects]
+        lines += [other.costs[name].title for name in relation.costs]
+        self._sheet.text(
+            row, 0, f"{work.label(other)}: {', '.join(work.text(line) for line in lines)}", "wrap"
+        )
+        self._sheet.text(row, 1, work.label(work.measure(self._index)), "wrap")
 
 
 def left_over(lapses: list[Years], at: int) -> list[Live]:
