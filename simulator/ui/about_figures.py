@@ -10,12 +10,15 @@ import numpy as np
 import pandas as pd
 
 from simulator.engine.damping import union
-from simulator.ui.charts.base import BLUE, GREY, INK, Spec, chart
+from simulator.ui.charts.base import BLUE, GREY, INK, Figure, Spec, chart
 from simulator.ui.formats import MILLION, formats_of
 from simulator.ui.texts import Language, translate
 
 SPENDING = 10.0 * MILLION
 """Spending on the service of the example, in EUR a year."""
+
+STEP = 40_000.0
+"""Width of an interval that rounds to hundredths of millions."""
 
 LIGHT = "#b3b3b3"
 """Colour of what is not really there."""
@@ -62,6 +65,23 @@ def together(first: float, second: float, overlap: float) -> Together:
     return Together(first + second, float(left.item()), max(first, second))
 
 
+def together_figure(result: Together, language: Language) -> Figure:
+    """Give the figure of two savings: what they seem to be together, and what remains."""
+    f, data = formats_of(language), together_table(result, language)
+    amounts = result.added * SPENDING, result.left * SPENDING, (result.added - result.left) * SPENDING
+    added, left, lost = (f.short(amount, STEP) for amount in amounts)
+    what, amount = translate(language, "about.table.what"), translate(language, "about.table.amount")
+    return Figure(
+        name="together",
+        title=translate(language, "about.adding_title"),
+        sentence=translate(language, "about.together", added=added, left=left, lost=lost),
+        data=data,
+        spec=together_chart(language),
+        table=pd.DataFrame({what: data["bar"], amount: data["label"]}),
+        numbers=pd.DataFrame({what: data["bar"], amount: data["amount"].round()}),
+    )
+
+
 def together_table(result: Together, language: Language) -> pd.DataFrame:
     """Give the data of the chart: columns bar (text), amount (EUR a year), label (text)."""
     f = formats_of(language)
@@ -74,7 +94,7 @@ def together_table(result: Together, language: Language) -> pd.DataFrame:
                 translate(language, "about.bar.largest"),
             ],
             "amount": amounts,
-            "label": [f.short(amount, 4 * 10_000) for amount in amounts],
+            "label": [f.short(amount, STEP) for amount in amounts],
         }
     )
 

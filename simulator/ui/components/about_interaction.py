@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.ui.about_figures import SPENDING, together, together_chart, together_table
-from simulator.ui.language import formats, language, t
+from simulator.ui.about_figures import together, together_figure
+from simulator.ui.components.chart_figure import show_example
+from simulator.ui.language import language, t
 
 PER_CENT = 100
-STEP = 40_000.0
-"""Width that rounds to hundredths of millions."""
 
 
 @st.fragment
@@ -20,19 +19,8 @@ def show_interaction() -> None:
         first = _slider("first", 30, 60)
         second = _slider("second", 20, 60)
         overlap = _slider("overlap", 50, 100)
-    result = together(first, second, overlap)
-    f = formats()
-    sentence = t(
-        "about.together",
-        added=f.short(result.added * SPENDING, STEP),
-        left=f.short(result.left * SPENDING, STEP),
-        lost=f.short((result.added - result.left) * SPENDING, STEP),
-    )
     with chart:
-        st.markdown(sentence)
-        st.vega_lite_chart(
-            together_table(result, language()), together_chart(language()), key="about-chart", alt=sentence
-        )
+        show_example(together_figure(together(first, second, overlap), language()))
     with st.expander(t("about.formula_title"), key="about-formula"):
         st.markdown(t("about.formula"))
         st.latex(

@@ -28,11 +28,22 @@ def show_figure(figure: Figure, run_id: str) -> None:
         Run that the numbers come from; it stands in every file that is taken along.
     """
     st.header(figure.title, anchor=False)
+    _show(figure, run_id)
+
+
+def show_example(figure: Figure) -> None:
+    """Draw a figure of an example, which belongs to no run and stands under a heading already."""
+    _show(figure, None)
+
+
+def _show(figure: Figure, run_id: str | None) -> None:
     st.caption(figure.sentence)
     if figure.data.empty:
         st.info(t("chart.empty"))
     else:
-        st.vega_lite_chart(figure.data, figure.spec, key=f"chart-{figure.name}", alt=figure.sentence)
+        st.vega_lite_chart(
+            figure.data, figure.spec, key=f"chart-{figure.name}", alt=figure.sentence.replace("**", "")
+        )
     if figure.note:
         st.caption(figure.note)
     st.table(figure.table.map(_harmless), hide_index=True, alt=figure.title)
@@ -45,11 +56,12 @@ def _harmless(cell: str) -> str:
     return _NUMBERED.sub(r"\1\\.", plain(cell))
 
 
-def _show_downloads(figure: Figure, run_id: str) -> None:
-    name = f"koers-{figure.name}-{run_id}"
+def _show_downloads(figure: Figure, run_id: str | None) -> None:
+    name = f"koers-{figure.name}-{run_id}" if run_id else f"koers-{figure.name}"
+    numbers = figure.numbers.assign(**{t("table.run"): run_id}) if run_id else figure.numbers
     st.download_button(
         t("chart.csv"),
-        data=lambda: to_csv(figure.numbers.assign(**{t("table.run"): run_id})),
+        data=partial(to_csv, numbers),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"csv-{figure.name}",
@@ -58,7 +70,7 @@ def _show_downloads(figure: Figure, run_id: str) -> None:
     )
     if figure.data.empty:
         return
-    footer = t("chart.footer", run=run_id)
+    footer = t("chart.footer", run=run_id) if run_id else t("chart.footer_example")
     for kind in KINDS:
         st.download_button(
             t("chart.picture", kind=kind.upper()),
