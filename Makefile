@@ -86,6 +86,7 @@ bench: $(VENV)/.installed-dev ## Measure the engine (options: make bench ARGS=".
 lock: $(VENV)/.installed-dev ## Renew the locks after a change in requirements/*.in (newest: UPGRADE=1)
 	$(LOCK) --output-file requirements.txt requirements/run.in
 	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
+	$(LOCK) --output-file requirements/bench.txt requirements/bench.in
 
 clean: ## Remove the environment and everything the tools left behind
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/browser/artefacts

@@ -1,12 +1,8 @@
-"""Amounts and chances as documents write them, in Dutch and English.
-
-The app has the same rules in its own formats; a test holds both to the same texts.
-"""
+"""Amounts and chances as documents write them, in Dutch and English; the app's formats say the same."""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,16 +11,9 @@ from typing import Final
 from babel.dates import format_date
 
 from simulator.domain.position import Language
+from simulator.export.known_digits import MILLION, in_millions, odds, percentage, rounded, step_for
 
 NBSP: Final = "\u00a0"
-MILLION: Final = 1_000_000
-STEPS_IN_INTERVAL: Final = 4
-"""An interval holds at least this many steps of the amounts that are printed."""
-FINEST_IN_MILLIONS: Final = 10_000
-"""Amounts that are known more precisely than this are written in full."""
-
-_ALMOST_CERTAIN, _ALMOST_EXCLUDED = 0.99, 0.01
-_NEARLY_ALWAYS, _NEARLY_NEVER = 0.95, 0.05
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "nl": {
@@ -63,6 +52,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }
 
+_BOUNDS: Final = {"": "", "below": "<", "above": ">"}
 _LOCALES: Final[Mapping[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -114,10 +104,9 @@ class Wording:
         ('€\xa04,3\xa0mln', '€812,500')
         """
         value = rounded(abs(amount), step_for(width))
-        step = max(step_for(width), _roundness(value))
-        if value < MILLION or step < FINEST_IN_MILLIONS:
+        decimals = in_millions(value, width)
+        if decimals is None:
             return self.euro(value)
-        decimals = max(0, round(math.log10(MILLION / step)))
         return f"€{self._space}{self.number(value / MILLION, decimals)}{NBSP}{self._word('million')}"
 
     def result(self, amount: float, width: float = 0.0) -> str:
@@ -147,11 +136,8 @@ class Wording:
         >>> Wording("nl").percent(0.944), Wording("nl").percent(0.9982), Wording("en").percent(0.004)
         ('94%', '>99%', '<1%')
         """
-        if 0 < share < _ALMOST_EXCLUDED:
-            return "<1%"
-        if _ALMOST_CERTAIN < share < 1:
-            return ">99%"
-        return f"{rounded(share * 100, 1)}%"
+        bound, percent = percentage(share)
+        return f"{_BOUNDS[bound]}{percent}%"
 
     def odds(self, chance: float) -> str:
         """Say a chance in words.
@@ -159,15 +145,8 @@ class Wording:
         >>> [Wording("nl").odds(p) for p in (0.002, 0.68, 0.97)]
         ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
         """
-        if chance >= _ALMOST_CERTAIN:
-            return self._word("almost_certain")
-        if chance <= _ALMOST_EXCLUDED:
-            return self._word("almost_excluded")
-        if chance >= _NEARLY_ALWAYS:
-            return self._word("more_than_nine")
-        if chance < _NEARLY_NEVER:
-            return self._word("less_than_one")
-        return self._word("in_ten").format(times=min(9, max(1, rounded(chance * 10, 1))))
+        name, times = odds(chance)
+        return self._word(name).format(times=times)
 
     def date(self, date: dt.date) -> str:
         """Give a date in full.
@@ -192,29 +171,3 @@ class Wording:
 
     def _word(self, key: str) -> str:
         return _WORDS[self.language][key]
-
-
-def step_for(width: float) -> int:
-    """Give the power of ten, in EUR, to which an amount is rounded that is uncertain by a width.
-
-    >>> step_for(2_000_000), step_for(300_000), step_for(0)
-    (100000, 10000, 1)
-    """
-    if not width > STEPS_IN_INTERVAL:
-        return 1
-    return int(10 ** math.floor(math.log10(width / STEPS_IN_INTERVAL) + 1e-9))
-
-
-def rounded(amount: float, step: int) -> int:
-    """Round to a multiple of a step, halves away from zero.
-
-    >>> rounded(2_450_000, 100_000), rounded(-2_450_000, 100_000)
-    (2500000, -2500000)
-    """
-    size = math.floor(abs(amount) / step + 0.5) * step
-    return int(math.copysign(size, amount))
-
-
-def _roundness(value: int) -> int:
-    """Give the largest power of ten, to 100,000, that divides a number."""
-    return next((step for step in (100_000, FINEST_IN_MILLIONS) if value % step == 0), 1)

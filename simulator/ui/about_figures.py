@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from simulator.engine.damping import union
+from simulator.export.known_digits import MILLION
 from simulator.ui.charts.base import BLUE, GREY, INK, Figure, Spec, chart
-from simulator.ui.formats import MILLION, formats_of
+from simulator.ui.formats import formats_of
 from simulator.ui.texts import Language, translate
 
 SPENDING = 10.0 * MILLION

@@ -9,7 +9,8 @@ from simulator.analysis.audit import AuditFinding
 from simulator.analysis.review import ReviewPoint, figures_of
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
-from simulator.ui.formats import STEPS_IN_INTERVAL, formats_of
+from simulator.export.known_digits import STEPS_IN_INTERVAL
+from simulator.ui.formats import formats_of
 from simulator.ui.texts import Language, translate
 
 
@@ -18,7 +19,7 @@ def rough(amount: float) -> float:
 
     For sums over years, which nobody knows to the euro.
 
-    >>> from simulator.ui.formats import step_for
+    >>> from simulator.export.known_digits import step_for
     >>> [step_for(rough(amount)) for amount in (10_254_573, 868_800, 64_270, 12)]
     [100000, 10000, 1000, 1000]
     """

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from simulator.analysis.comparison import SAME_EUR
-from simulator.ui.formats import formats_of, rounded, step_for
+from simulator.export.known_digits import rounded, step_for
+from simulator.ui.formats import formats_of
 from simulator.ui.texts import Language, translate
 
 LETTERS = "ABCD"

@@ -13,51 +13,10 @@ from typing import Final
 from babel.core import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
+from simulator.export.known_digits import MILLION, in_millions, odds, percentage, rounded, step_for
 from simulator.ui.texts import Language, translate
 
 LOCALES: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
-MILLION: Final = 1_000_000
-STEPS_IN_INTERVAL: Final = 4
-"""An interval holds at least this many steps of the amounts that are printed."""
-
-FINEST_IN_MILLIONS: Final = 10_000
-"""Amounts that are known more precisely than this are written in full: millions get two decimals at most."""
-
-ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
-NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
-"""Beyond these chances nine or one in ten is wrong, and ten or none in ten is not true."""
-
-
-def step_for(width: float) -> int:
-    """Give the power of ten, in EUR, to which an amount is rounded that is uncertain by a width.
-
-    An interval two million wide supports tenths of millions, not single euros.
-
-    Examples
-    --------
-    >>> step_for(2_000_000), step_for(300_000), step_for(0)
-    (100000, 10000, 1)
-    """
-    if not width > STEPS_IN_INTERVAL:
-        return 1
-    return int(10 ** math.floor(math.log10(width / STEPS_IN_INTERVAL) + 1e-9))
-
-
-def rounded(amount: float, step: int) -> int:
-    """Round to a multiple of a step, halves away from zero, as people expect.
-
-    Examples
-    --------
-    >>> rounded(2_450_000, 100_000), rounded(-2_450_000, 100_000), rounded(0.4, 1)
-    (2500000, -2500000, 0)
-    """
-    size = math.floor(abs(amount) / step + 0.5) * step
-    return int(math.copysign(size, amount))
-
-
-def _roundness(value: int) -> int:
-    """Give the largest power of ten, to 100,000, that divides a number."""
-    return next((step for step in (100_000, FINEST_IN_MILLIONS) if value % step == 0), 1)
 
 
 @cache
@@ -115,11 +74,9 @@ class Formats:
         '€\xa0812.500'
         """
         value = rounded(amount, step_for(width))
-        # What is exact may be a round number all the same: € 1,2 mln, not € 1.200.000.
-        step = max(step_for(width), _roundness(value))
-        if abs(value) < MILLION or step < FINEST_IN_MILLIONS:
+        decimals = in_millions(value, width)
+        if decimals is None:
             return self.euro(value)
-        decimals = max(0, round(math.log10(MILLION / step)))
         digits = "0" + ("." + "0" * decimals if decimals else "")
         mark = "¤\u00a0" if self.language == "nl" else "¤"
         negative = f"{mark}-{digits}" if self.language == "nl" else f"-{mark}{digits}"
@@ -161,11 +118,8 @@ class Formats:
         >>> formats_of("nl").percent(0.944), formats_of("nl").percent(0.9982)
         ('94%', '>99%')
         """
-        if 0 < share < ALMOST_EXCLUDED:
-            return self._say("percent.below", percent=1)
-        if ALMOST_CERTAIN < share < 1:
-            return self._say("percent.above", percent=99)
-        return f"{rounded(share * 100, 1)}%"
+        bound, percent = percentage(share)
+        return self._say(f"percent.{bound}", percent=percent) if bound else f"{percent}%"
 
     def odds(self, chance: float) -> str:
         """Say a chance in words.
@@ -173,15 +127,8 @@ class Formats:
         >>> [formats_of("nl").odds(p) for p in (0.002, 0.68, 0.97)]
         ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
         """
-        if chance >= ALMOST_CERTAIN:
-            return self._say("odds.almost_certain")
-        if chance <= ALMOST_EXCLUDED:
-            return self._say("odds.almost_excluded")
-        if chance >= NEARLY_ALWAYS:
-            return self._say("odds.more_than_nine")
-        if chance < NEARLY_NEVER:
-            return self._say("odds.less_than_one")
-        return self._say("odds.in_ten", times=min(9, max(1, rounded(chance * 10, 1))))
+        name, times = odds(chance)
+        return self._say(f"odds.{name}", times=times)
 
     def fte(self, value: float) -> str:
         """Give a number of full-time equivalents, to a tenth."""

@@ -8,8 +8,9 @@ from babel.dates import format_date
 
 from simulator.analysis.position import Compared, Leak, Spread, TaskCompared, YearCompared
 from simulator.domain.scenario import MeasureSetting
+from simulator.export.known_digits import rounded
 from simulator.ui.compare_words import Gap
-from simulator.ui.formats import LOCALES, formats_of, rounded
+from simulator.ui.formats import LOCALES, formats_of
 from simulator.ui.texts import Language, translate
 
 ON = MeasureSetting()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from simulator.export.known_digits import STEPS_IN_INTERVAL
 from simulator.ui.entry import write_number
-from simulator.ui.formats import STEPS_IN_INTERVAL, formats_of
+from simulator.ui.formats import formats_of
 from simulator.ui.texts import Language, translate
 
 SHARE = "1"

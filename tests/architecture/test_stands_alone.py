@@ -9,7 +9,17 @@ import pytest
 
 from tests.architecture.code import ROOT
 
-LEFT_OUT = {".git", ".venv", ".hypothesis", "__pycache__", "node_modules", "artefacts", "output", "out"}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    ".venv-peers",
+    ".hypothesis",
+    "__pycache__",
+    "node_modules",
+    "artefacts",
+    "output",
+    "out",
+}
 """Folders that are not part of the project, next to the caches of tools."""
 
 PLACES = re.compile(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.ui.formats import formats_of, rounded, step_for
+from simulator.export.known_digits import rounded, step_for
+from simulator.ui.formats import formats_of
 
 NL, EN = formats_of("nl"), formats_of("en")
 AMOUNTS = st.floats(-1e8, 1e8)

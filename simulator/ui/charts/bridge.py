@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 
 from simulator.analysis.bridge import Bridge
+from simulator.export.known_digits import MILLION, STEPS_IN_INTERVAL
 from simulator.ui.charts.base import (
     BLUE,
     GREEN,
@@ -23,7 +24,7 @@ from simulator.ui.charts.base import (
     tooltip,
     wrapped,
 )
-from simulator.ui.formats import MILLION, STEPS_IN_INTERVAL, formats_of
+from simulator.ui.formats import formats_of
 from simulator.ui.tables import thousands
 from simulator.ui.texts import Language
 

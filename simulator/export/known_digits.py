@@ -1,0 +1,102 @@
+"""How far an amount is rounded by what is known of it, and which words a chance gets: one rule for all.
+
+The app and the documents say the same of the same number, each in its own texts.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+MILLION: Final = 1_000_000
+STEPS_IN_INTERVAL: Final = 4
+"""An interval holds at least this many steps of the amounts that are printed."""
+
+FINEST_IN_MILLIONS: Final = 10_000
+"""Amounts that are known more precisely than this are written in full: millions get two decimals at most."""
+
+ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
+NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
+"""Beyond these chances nine or one in ten is wrong, and ten or none in ten is not true."""
+
+
+def step_for(width: float) -> int:
+    """Give the power of ten, in EUR, to which an amount is rounded that is uncertain by a width.
+
+    An interval two million wide supports tenths of millions, not single euros.
+
+    Examples
+    --------
+    >>> step_for(2_000_000), step_for(300_000), step_for(0)
+    (100000, 10000, 1)
+    """
+    if not width > STEPS_IN_INTERVAL:
+        return 1
+    return int(10 ** math.floor(math.log10(width / STEPS_IN_INTERVAL) + 1e-9))
+
+
+def rounded(amount: float, step: int) -> int:
+    """Round to a multiple of a step, halves away from zero, as people expect.
+
+    Examples
+    --------
+    >>> rounded(2_450_000, 100_000), rounded(-2_450_000, 100_000), rounded(0.4, 1)
+    (2500000, -2500000, 0)
+    """
+    size = math.floor(abs(amount) / step + 0.5) * step
+    return int(math.copysign(size, amount))
+
+
+def in_millions(value: int, width: float) -> int | None:
+    """Give the number of decimals of a rounded amount in millions; None when it is written in full.
+
+    What is exact may be a round number all the same: 1.2 million, not 1,200,000.
+
+    Examples
+    --------
+    >>> in_millions(4_300_000, 2_000_000), in_millions(1_200_000, 0.0), in_millions(812_500, 0.0)
+    (1, 1, None)
+    """
+    step = max(step_for(width), _roundness(value))
+    if abs(value) < MILLION or step < FINEST_IN_MILLIONS:
+        return None
+    return max(0, round(math.log10(MILLION / step)))
+
+
+def percentage(share: float) -> tuple[str, int]:
+    """Give a share as a whole percentage, with "below" or "above" where 0 and 100 would not be true.
+
+    Examples
+    --------
+    >>> percentage(0.944), percentage(0.9982), percentage(0.004), percentage(1.0)
+    (('', 94), ('above', 99), ('below', 1), ('', 100))
+    """
+    if 0 < share < ALMOST_EXCLUDED:
+        return "below", 1
+    if ALMOST_CERTAIN < share < 1:
+        return "above", 99
+    return "", rounded(share * 100, 1)
+
+
+def odds(chance: float) -> tuple[str, int]:
+    """Give the name of the words for a chance, and how often in ten it comes true.
+
+    Examples
+    --------
+    >>> odds(0.002), odds(0.68), odds(0.97)
+    (('almost_excluded', 0), ('in_ten', 7), ('more_than_nine', 9))
+    """
+    if chance >= ALMOST_CERTAIN:
+        return "almost_certain", 10
+    if chance <= ALMOST_EXCLUDED:
+        return "almost_excluded", 0
+    if chance >= NEARLY_ALWAYS:
+        return "more_than_nine", 9
+    if chance < NEARLY_NEVER:
+        return "less_than_one", 1
+    return "in_ten", min(9, max(1, rounded(chance * 10, 1)))
+
+
+def _roundness(value: int) -> int:
+    """Give the largest power of ten, to 100,000, that divides a number."""
+    return next((step for step in (100_000, FINEST_IN_MILLIONS) if value % step == 0), 1)
