@@ -11,9 +11,10 @@ import numpy as np
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap
 from simulator.engine.layout import ServiceLayout, Share
-from simulator.engine.plan import Amount, EffectTerm, Plan, ServiceTerm
+from simulator.engine.plan import Plan
 from simulator.engine.ramp import after_delay
 from simulator.engine.sampling import LookUp
+from simulator.engine.terms import Amount, EffectTerm, ServiceTerm
 from simulator.engine.workspace import Workspace
 
 Values = Sequence[Scalar | Array]
@@ -78,6 +79,20 @@ class Block:
             return self.plan.stated_overlap
         return self._value(self.plan.services[service].overlap)
 
+    def start(self, service: ServiceTerm) -> Scalar | Array:
+        """Spending on a service in the base year: one number, or one per draw."""
+        return self._value(service.baseline)
+
+    def volume(self, service: ServiceTerm) -> list[Scalar | Array]:
+        """Volume of a service in each projected year under unchanged policy; 1 is that of the base year."""
+        level: Scalar | Array = 1.0
+        levels: list[Scalar | Array] = []
+        for rate in service.growth:
+            if rate is not None:
+                level = level * self._growth(rate)
+            levels.append(level)
+        return levels[-self.n_years :]
+
     def effect_before_lapses(self, effect: EffectTerm) -> Array:
         """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1)."""
         measure = self.plan.slots[effect.slot].measure
@@ -95,17 +110,20 @@ class Block:
 
     def _levels_of(self, service: ServiceTerm) -> list[Scalar | Array]:
         """Spending in each projected year: the base year's, grown year by year."""
-        growth = {rate: self._growth(rate) for rate in service.growth if rate is not None}
+        volume = {rate: self._growth(rate) for rate in service.growth if rate is not None}
+        cost = {rate: 1.0 + self._value(rate) for rate in service.cost_growth if rate is not None}
         level: Scalar | Array = self._value(service.baseline)
         levels: list[Scalar | Array] = []
-        for rate in service.growth:
+        for rate, cost_rate in zip(service.growth, service.cost_growth, strict=True):
             if rate is not None:
-                level = level * growth[rate]
+                level = level * volume[rate]
+            if cost_rate is not None:
+                level = level * cost[cost_rate]
             levels.append(level)
         return levels[-self.n_years :]
 
     def _growth(self, rate: int) -> Scalar | Array:
-        """Spending in a year against the year before."""
+        """Volume in a year against the year before."""
         return (1.0 + self.plan.growth_shift) + self._value(rate)
 
     def _baselines(self) -> Array:
@@ -233,6 +251,8 @@ class Block:
             np.clip(shares, 0.0, 1.0, out=shares)
         Overlap(self.overlap(layout.service), shares).join([union.shares for union in layout.unions], saved)
         for union, together, total in zip(layout.unions, saved, alone, strict=False):
+            if union.group not in self._left:
+                continue  # a group that feels none of the measures that leak
             for year in union.years:
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
                 self._left[union.group][year] = together / (total + 1e-30)

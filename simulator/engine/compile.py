@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Effect, Measure
+from simulator.domain.programme import GrowthPeriod
 from simulator.domain.relation import AlreadyImplemented, CappedLine, SpillsOver, Supersedes
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.engine.axes import MONTHS, Array
@@ -15,10 +16,11 @@ from simulator.engine.compile_costs import CostCompiler
 from simulator.engine.damping import NO_DAMPING
 from simulator.engine.grouping import groups_of
 from simulator.engine.layout import layout_of
-from simulator.engine.plan import Amount, EffectTerm, Plan, ServiceTerm, Slot, Spill, UnknownItem
+from simulator.engine.plan import Plan
 from simulator.engine.quantities import (
     SHARED,
     QuantityTable,
+    cost_growth_name,
     delay_name,
     growth_name,
     names,
@@ -26,6 +28,7 @@ from simulator.engine.quantities import (
 )
 from simulator.engine.ramp import Curve, curve_of, months_from
 from simulator.engine.region import Region
+from simulator.engine.terms import Amount, EffectTerm, ServiceTerm, Slot, Spill, UnknownItem
 from simulator.errors import ScenarioError
 from simulator.formula import parse
 
@@ -130,17 +133,15 @@ class _Compiler:
 
     def _service_term(self, name: str) -> ServiceTerm:
         spec = self._programme.services[name]
-        growth: list[int | None] = []
-        for year in range(self._programme.base_year + 1, self._programme.years[-1] + 1):
-            period = [p for p in spec.growth if p.from_year <= year][-1:]
-            place = self._table.place(growth_name(name, period[0]), period[0]) if period else None
-            growth.append(place if self._layers.growth else None)
+        growth = self._rates(name, spec.growth, growth_name)
+        cost_growth = self._rates(name, spec.cost_growth, cost_growth_name)
         stated = self._scenario.overlap_by_service.get(name, self._scenario.overlap)
         overlap = f"{SHARED}/overlap/{name}"
         return ServiceTerm(
             name=name,
             baseline=self._table.place(f"{SHARED}/baseline/{name}", spec.baseline),
-            growth=tuple(growth),
+            growth=growth,
+            cost_growth=cost_growth,
             overlap=(
                 self._table.place(overlap, spec.overlap)
                 if stated is None
@@ -148,6 +149,17 @@ class _Compiler:
             ),
             weights=self._region.service_weights(name),
         )
+
+    def _rates(
+        self, service: str, periods: tuple[GrowthPeriod, ...], name_of: Callable[[str, GrowthPeriod], str]
+    ) -> tuple[int | None, ...]:
+        """Place of the growth rate of each year after the base year; None where nothing grows."""
+        rates: list[int | None] = []
+        for year in range(self._programme.base_year + 1, self._programme.years[-1] + 1):
+            period = [p for p in periods if p.from_year <= year][-1:]
+            place = self._table.place(name_of(service, period[0]), period[0]) if period else None
+            rates.append(place if self._layers.growth else None)
+        return tuple(rates)
 
     def _effect_terms(self) -> Iterator[EffectTerm]:
         for index, measure in enumerate(self._measures):

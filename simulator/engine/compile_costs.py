@@ -10,9 +10,9 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import CostLine, Measure
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.engine.axes import MONTHS, Array
-from simulator.engine.plan import Amount, CostTerm, UnknownItem
 from simulator.engine.ramp import Curve
 from simulator.engine.region import Region
+from simulator.engine.terms import Amount, CostTerm, UnknownItem
 
 MakeAmount = Callable[[Measure, str], Amount]
 MakeLapses = Callable[[Measure, str, str], dict[int, Array]]

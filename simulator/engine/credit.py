@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from simulator.engine.axes import Array
 from simulator.engine.block import Block
 from simulator.engine.damping import union
-from simulator.engine.plan import Group, Plan
+from simulator.engine.plan import Plan
 from simulator.engine.result import REGION, view_mask
 from simulator.engine.sampling import MostLikelySampler
+from simulator.engine.terms import Group
 from simulator.errors import ScenarioError
 
 MOST_PLAYERS = 18

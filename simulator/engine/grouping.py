@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.engine.axes import Array
-from simulator.engine.plan import Group, Slot
+from simulator.engine.terms import Group, Slot
 
 
 def groups_of(slots: Sequence[Slot], baselines: Sequence[Array]) -> tuple[Group, ...]:

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.engine.axes import Array
-
-if TYPE_CHECKING:
-    from simulator.engine.plan import Amount, CostTerm, EffectTerm, Group, ServiceTerm
+from simulator.engine.terms import Amount, CostTerm, EffectTerm, Group, ServiceTerm
 
 Parts = tuple[tuple[int, float], ...]
 """A weighted sum: places and weights."""
-
 
 Lapses = tuple[tuple[int, Array], ...]
 """Measures that replace a part, and that part by their delay, shape (years, months + 1)."""
@@ -119,7 +115,7 @@ def layout_of(
 ) -> Layout:
     """Lay the terms of a plan out; the parameters are as in `Plan`."""
     flows = _flows(effects, delays)
-    yearly = bool(delays) or any(rate is not None for service in services for rate in service.growth)
+    yearly = bool(delays) or any(service.rates for service in services)
     counted = [flow.ramp.any(axis=1) if delays else flow.ramp[:, 0] for flow in flows]
     factors = np.array(counted, dtype=float).reshape(-1, n_years).T
     flows_of = {
@@ -154,7 +150,7 @@ def _used(
 ) -> Iterator[int]:
     """Place of each quantity, as often as services, effects and costs use it."""
     for service in services:
-        yield from (service.baseline, service.overlap, *(rate for rate in service.growth if rate is not None))
+        yield from (service.baseline, service.overlap, *service.rates)
     for effect in effects:
         yield from (*effect.amount.drivers.values(), *(spill.share for spill in effect.spills))
     for amount in amounts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from simulator.engine.block import Block
 from simulator.engine.plan import Plan
@@ -60,14 +60,41 @@ def project(
     progress: Progress | None = None,
 ) -> Projection:
     """Project a plan with any sampler; see `simulate`."""
-    tally = Tally(plan, views, draws, sampler.dtype)
+    return project_apart(plan, sampler, draws, [views], progress)[0]
+
+
+def project_apart(
+    plan: Plan,
+    sampler: Sampler,
+    draws: int,
+    view_sets: Sequence[Sequence[str]],
+    progress: Progress | None = None,
+) -> list[Projection]:
+    """Project a plan once for several sets of views.
+
+    Each set gives what `project` gives for it alone, to the last bit: in single precision an amount may end
+    on another bit when it is worked out together with other views.
+    """
+    tallies = [Tally(plan, views, draws, sampler.dtype) for views in view_sets]
+    for start, block in blocks(plan, sampler, draws, progress):
+        for tally in tallies:
+            tally.add(block, start)
+    return [Projection(plan, draws, tally.totals(), tally.means()) for tally in tallies]
+
+
+def blocks(
+    plan: Plan, sampler: Sampler, draws: int, progress: Progress | None = None
+) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a run with the number of the first draw in each.
+
+    Each writes over the memory of the one before it: use a block before asking for the next.
+    """
     room = Workspace(plan, min(BLOCK, draws), sampler.dtype)
     for start in range(0, draws, BLOCK):
         count = min(BLOCK, draws - start)
         if count != room.count:
             room = Workspace(plan, count, sampler.dtype)
         values = sampler.block(plan.quantities, start, count)
-        tally.add(Block(plan, values, count, sampler.dtype, room), start)
+        yield start, Block(plan, values, count, sampler.dtype, room)
         if progress is not None:
             progress(start + count, draws)
-    return Projection(plan=plan, draws=draws, totals=tally.totals(), means=tally.means())

@@ -32,6 +32,7 @@ def _names(catalogue: Catalogue) -> Iterator[str]:
         yield f"{SHARED}/baseline/{service}"
         yield f"{SHARED}/overlap/{service}"
         yield from (growth_name(service, period) for period in spec.growth)
+        yield from (cost_growth_name(service, period) for period in spec.cost_growth)
     yield from (f"{SHARED}/{driver}" for driver in sorted(programme.drivers))
     for measure in catalogue.measures.values():
         yield delay_name(measure)
@@ -55,8 +56,13 @@ def realisation_name(measure: Measure) -> str:
 
 
 def growth_name(service: str, period: GrowthPeriod) -> str:
-    """Full name of the growth of a service from some year."""
+    """Full name of the growth of a service's volume from some year."""
     return f"{SHARED}/growth/{service}/{period.from_year}"
+
+
+def cost_growth_name(service: str, period: GrowthPeriod) -> str:
+    """Full name of the growth of a service's cost per client from some year."""
+    return f"{SHARED}/cost_growth/{service}/{period.from_year}"
 
 
 class QuantityTable:

@@ -41,9 +41,9 @@ class Tally:
         self._slot_weights = self._stack([slot.weights for slot in plan.slots])
         of_flows = self._slot_weights[:, :, [flow.slot for flow in layout.flows]]
         self._flow_weights = (of_flows * layout.factors[:, None]).astype(dtype)
-        self._union_weights = self._stack(_union_weights(plan))
+        self._union_weights = self._stack(union_weights(plan))
         self._amount_weights = self._stack(_amount_weights(plan))
-        self._leak_weights = self._stack(_leak_weights(plan))
+        self._leak_weights = self._stack(leak_weights(plan))
         self._baseline_weights = self._stack([service.weights for service in plan.services])
 
         # Sums over draws, shape (years, parts).
@@ -90,7 +90,7 @@ class Tally:
             slots[flow.slot] += saving / draws
         profiles = np.reshape([cost.profile for cost in plan.costs], (-1, len(plan.years)))
         spills = np.zeros((len(plan.effects), len(plan.municipalities), len(plan.years)))
-        for leak, weights, total in zip(layout.leaks, _leak_weights(plan), self._leaks.T, strict=True):
+        for leak, weights, total in zip(layout.leaks, leak_weights(plan), self._leaks.T, strict=True):
             spills[leak.effect] += weights * total / draws
         groups = np.zeros((len(plan.groups), len(plan.years)))
         for union, total in zip(layout.unions, self._unions[0], strict=True):
@@ -114,7 +114,7 @@ def _amount_weights(plan: Plan) -> list[Array]:
     return weights
 
 
-def _leak_weights(plan: Plan) -> list[Array]:
+def leak_weights(plan: Plan) -> list[Array]:
     """Part of each leak that each municipality bears in each year: those of the effect, within the group."""
     weights = []
     for leak in plan.layout.leaks:
@@ -123,7 +123,7 @@ def _leak_weights(plan: Plan) -> list[Array]:
     return weights
 
 
-def _union_weights(plan: Plan) -> list[Array]:
+def union_weights(plan: Plan) -> list[Array]:
     """Part of each union that falls to each municipality in each year: those of the group, in its years."""
     weights: list[Array] = []
     for union in plan.layout.unions:

@@ -1,0 +1,228 @@
+"""Draws laid out to a design: many versions of the same few draws, each with something set or drawn anew.
+
+A run draws everything at once. To learn what one quantity does, this module repeats a small set of draws, row
+by row: in one row a quantity has a given value, in another it comes from a second set of draws, and all else
+stays as it was.
+
+What is drawn independently is a **source**: a common factor, or the part of a quantity that is its own.
+Sources are told apart by name and dealt with in order of name, so that neither the order of drivers in a
+file nor that of measures in a catalogue means anything.
+
+References
+----------
+Saltelli et al., Variance based sensitivity analysis of model output, Computer Physics Communications 181
+(2010), for two sets of points in one quasi-random sequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+from scipy.stats import qmc
+
+from simulator.engine.axes import Array, Scalar
+from simulator.engine.distributions import CELLS, table
+from simulator.engine.plan import Plan
+from simulator.engine.project import project
+from simulator.engine.ranks import own_part
+from simulator.engine.result import Totals
+from simulator.engine.sampling import Quantity
+
+POINTS = 2048
+"""Draws in a row: with quasi-random points enough for indices to about a hundredth."""
+
+FACTOR = "factor/"
+"""How the names of common factors begin."""
+
+Places = NDArray[np.integer]
+"""Places among the points of a set, shape (draws,)."""
+
+ROWS_AT_ONCE = 40
+"""Rows to project at a time: the totals of all rows together would take much memory."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One version of the draws."""
+
+    anew: frozenset[str] = frozenset()
+    """Sources that come from the second set of draws."""
+    given: Mapping[str, float] = field(default_factory=dict)
+    """Quantities with one value in all draws, in their own unit; a common factor in standard deviations."""
+
+
+def counting(plan: Plan) -> tuple[Quantity, ...]:
+    """Give the quantities that a saving or cost of the plan depends on, by name.
+
+    A plan also knows quantities that do nothing in it: the growth rates of a scenario without growth, the
+    overlap of a service on which one measure works.
+    """
+    amounts = [effect.amount for effect in plan.effects] + [cost.amount for cost in plan.costs]
+    places = {place for amount in amounts for place in amount.drivers.values()}
+    places |= {spill.share for effect in plan.effects for spill in effect.spills}
+    places |= {*plan.delays.values(), *plan.realisations.values()}
+    followed = {service for amount in amounts for service in amount.services.values()}
+    shared = {group.service for group in plan.groups if len(group.members) > 1}
+    for at, service in enumerate(plan.services):
+        if at in followed | {group.service for group in plan.groups}:
+            places |= {service.baseline, *service.rates}
+        if at in shared and plan.stated_overlap is None:
+            places.add(service.overlap)
+    return tuple(sorted((plan.quantities[place] for place in places), key=lambda quantity: quantity.name))
+
+
+def sources(plan: Plan) -> tuple[str, ...]:
+    """Give the names of what is drawn independently and counts in the plan, in order of name."""
+    uncertain = [quantity for quantity in counting(plan) if not quantity.is_fixed]
+    factors = {factor for quantity in uncertain for factor, _ in quantity.loadings}
+    return tuple(sorted({*factors, *(quantity.name for quantity in uncertain)}))
+
+
+class Dice:
+    """Two independent sets of draws of everything that counts in a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        A compiled scenario.
+    seed : int
+        Seed of the draws.
+    points : int
+        Number of draws in each set; a power of two.
+    """
+
+    dtype = np.float32
+
+    def __init__(self, plan: Plan, seed: int, points: int = POINTS) -> None:
+        self.points = points
+        self._plan = plan
+        names = tuple(sorted(plan.names))
+        first, second = _uniforms(len(names), seed, points)
+        self._sets = {name: (first[at], second[at]) for at, name in enumerate(names)}
+        self._tables = {q.name: table(q.components) for q in plan.quantities if not q.is_fixed}
+
+    @cached_property
+    def base(self) -> dict[str, Scalar | Array]:
+        """Values of all quantities in the first set of draws: a float, or shape (points,)."""
+        return {quantity.name: self.values(quantity, Row()) for quantity in self._plan.quantities}
+
+    def values(self, quantity: Quantity, row: Row) -> Scalar | Array:
+        """Values of one quantity in a row: a float where all draws have the same, else shape (points,)."""
+        if quantity.name in row.given:
+            return row.given[quantity.name]
+        if quantity.is_fixed:
+            return quantity.components[0].value
+        u = self._uniform(quantity.name, row)
+        if quantity.loadings:
+            z = own_part(loading for _, loading in quantity.loadings) * special.ndtri(u)
+            for factor, loading in quantity.loadings:
+                z = z + loading * self._normal(factor, row)
+            u = special.ndtr(z)
+        cells = np.minimum((u * CELLS).astype(np.intp), CELLS - 1)
+        return np.asarray(self._tables[quantity.name][cells])
+
+    def touched(self, row: Row) -> list[Quantity]:
+        """Quantities that differ in a row from the first set of draws."""
+        changed = row.anew | row.given.keys()
+        return [
+            quantity
+            for quantity in self._plan.quantities
+            if quantity.name in changed
+            or (not quantity.is_fixed and any(factor in changed for factor, _ in quantity.loadings))
+        ]
+
+    def _uniform(self, name: str, row: Row) -> Array:
+        first, second = self._sets[name]
+        return np.asarray(second if name in row.anew else first)
+
+    def _normal(self, factor: str, row: Row) -> Scalar | Array:
+        if factor in row.given:
+            return row.given[factor]
+        return np.asarray(special.ndtri(self._uniform(factor, row)))
+
+
+@lru_cache(maxsize=4)
+def _uniforms(names: int, seed: int, points: int) -> tuple[Array, Array]:
+    """Two sets of scrambled Sobol points between 0 and 1, each of shape (names, points).
+
+    One sequence of twice the dimensions: the sets are independent of each other, and together they fill the
+    space as evenly as points can.
+    """
+    drawn = qmc.Sobol(2 * names, scramble=True, rng=np.random.default_rng(seed)).random(points).T
+    drawn = np.clip(drawn, 2.0**-31, 1.0 - 2.0**-31)
+    drawn.setflags(write=False)
+    return drawn[:names], drawn[names:]
+
+
+class RowSampler:
+    """The rows of a design one after the other, as one long run.
+
+    Parameters
+    ----------
+    dice : Dice
+        The draws.
+    rows : sequence of Row
+        What differs in each row.
+    """
+
+    dtype = np.float32
+
+    def __init__(self, dice: Dice, rows: Sequence[Row]) -> None:
+        self._dice = dice
+        self._changes = [{q.name: dice.values(q, row) for q in dice.touched(row)} for row in rows]
+
+    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
+        """Draws `start` to `start + count` of each quantity: a float if it is the same in all rows."""
+        points = self._dice.points
+        first, last = start // points, (start + count - 1) // points
+        within = np.arange(start, start + count) % points
+        changed = {name for row in self._changes[first : last + 1] for name in row}
+        return [
+            self._stacked(quantity.name, first, last, within, start)
+            if quantity.name in changed
+            else _repeated(self._dice.base[quantity.name], within)
+            for quantity in quantities
+        ]
+
+    def _stacked(self, name: str, first: int, last: int, within: Places, start: int) -> Array:
+        found = _repeated(self._dice.base[name], within)
+        whole = np.full(len(within), found, np.float32) if isinstance(found, float) else found
+        for row in range(first, last + 1):
+            if name not in self._changes[row]:
+                continue
+            begin = row * self._dice.points
+            piece = slice(max(0, begin - start), max(0, begin + self._dice.points - start))
+            changed = self._changes[row][name]
+            whole[piece] = changed if isinstance(changed, float) else changed[within[piece]]
+        return whole
+
+
+def _repeated(values: Scalar | Array, within: Places) -> Scalar | Array:
+    return values[within] if isinstance(values, np.ndarray) else values
+
+
+def project_rows(dice: Dice, plan: Plan, rows: Sequence[Row], views: Collection[str]) -> dict[str, Totals]:
+    """Project the rows of a design.
+
+    Parameters
+    ----------
+    dice : Dice
+        The draws.
+    plan : Plan
+        The plan that they were made for, or the same with fewer measures.
+    rows : sequence of Row
+        What differs in each row; give no more than `ROWS_AT_ONCE`, or memory grows with their number.
+    views : collection of str
+        "region" and ids of municipalities.
+
+    Returns
+    -------
+    dict of str to Totals
+        By view; the draws of the rows one after the other: (years, rows * points).
+    """
+    return project(plan, RowSampler(dice, rows), len(rows) * dice.points, tuple(views)).totals
