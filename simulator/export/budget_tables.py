@@ -24,38 +24,13 @@ from simulator.analysis.budget import (
 from simulator.analysis.budget.options import PERCENTILES
 from simulator.analysis.run import Run
 from simulator.domain.base import Text
+from simulator.engine.result import REGION
+from simulator.export.budget_rounding import Pair, line_amounts, measure_sums
+from simulator.export.budget_totals import heads, rounded_changes, total_rows
+from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, STATISTICS, TITLES
 from simulator.export.conventions import convention_of, favour
 
 Value = str | int | float | None
-
-KINDS = {
-    "lower_spending": Text(nl="lagere lasten", en="lower spending"),
-    "execution": Text(nl="minder uitvoering", en="less execution"),
-    "own_contribution": Text(nl="eigen bijdrage", en="own contribution"),
-    "cost": Text(nl="kosten", en="cost"),
-    "spill_over": Text(nl="waterbed", en="waterbed"),
-}
-ITEMS = {
-    "baseline": Text(nl="Ongewijzigd beleid", en="Unchanged policy"),
-    "saving": Text(nl="Lagere lasten", en="Lower spending"),
-    "own_contributions": Text(nl="Eigen bijdragen", en="Own contributions"),
-    "costs": Text(nl="Kosten van de uitvoering", en="Costs of carrying out"),
-    "spill_over": Text(nl="Waterbed", en="Waterbed"),
-    "measures": Text(nl="Saldo van de maatregelen", en="Balance of the measures"),
-    "with_measures": Text(nl="Met maatregelen", en="With measures"),
-}
-TITLES = {
-    "maatregelen": Text(nl="Per maatregel en jaar", en="Per measure and year"),
-    "taakvelden": Text(nl="Per taakveld en jaar", en="Per taakveld and year"),
-    "meerjarenraming": Text(nl="Meerjarenraming", en="Multi-year overview"),
-    "begrotingswijziging": Text(nl="Begrotingswijziging", en="Budget amendment"),
-    "gemeenten": Text(nl="Per gemeente en jaar", en="Per municipality and year"),
-    "vergelijking": Text(
-        nl="Ongewijzigd beleid, maatregelen en taak", en="Unchanged policy, measures and task"
-    ),
-    "totalen": Text(nl="Totalen", en="Totals"),
-    "pm-posten": Text(nl="PM-posten", en="Posts without an amount"),
-}
 
 
 @dataclass(frozen=True)
@@ -129,9 +104,14 @@ class _Presenter:
     def __init__(self, run: Run, options: BudgetOptions, lang: str) -> None:
         self._run, self._options, self._lang = run, options, lang
         self._convention = convention_of(options.convention)
+        self._changes: dict[int, int] = {}
+        self._sums_of: dict[tuple[int, str], Pair] = {}
 
     def tables(self) -> tuple[Table, ...]:
         raw = raw_tables(self._run, self._options)
+        if "maatregelen" in raw:
+            self._sums_of = measure_sums(raw["maatregelen"], self._options.unit)
+            self._changes = rounded_changes(raw["meerjarenraming"], self._options.unit)
         makers = {
             "maatregelen": self._measures,
             "taakvelden": self._taakvelden,
@@ -145,7 +125,7 @@ class _Presenter:
         return tuple(self._table(name, *makers[name](frame)) for name, frame in raw.items())
 
     def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> Table:
-        return Table(name, self._say(TITLES[name]), tuple(columns), tuple(rows), self._notes())
+        return Table(name, self._say(TITLES[name]), tuple(columns), tuple(rows), self._notes(name))
 
     def _say(self, text: Text) -> str:
         return str(getattr(text, self._lang))
@@ -153,24 +133,56 @@ class _Presenter:
     def _words(self, nl: str, en: str) -> list[str]:
         return (nl if self._lang == "nl" else en).split("|")
 
-    def _notes(self) -> tuple[str, ...]:
+    def _notes(self, name: str) -> tuple[str, ...]:
+        unknown = self._words(
+            "PM-posten zijn in geen bedrag begrepen.", "Posts without an amount are in no total."
+        )
+        if name == "pm-posten":
+            return (self._say(self._convention.legend), *unknown, self._about())
         unit = self._words(
             "Bedragen in euro." if self._options.unit == 1 else "Bedragen × € 1.000.",
             "Amounts in euro." if self._options.unit == 1 else "Amounts × € 1,000.",
         )
-        rounding = self._words(
+        nature = self._words("I = incidenteel, S = structureel.", "I = incidental, S = structural.")
+        return (
+            self._say(self._convention.legend),
+            *unit,
+            *(nature if name == "maatregelen" else ()),
+            *self._rounding(name),
+            *unknown,
+            self._about(),
+        )
+
+    def _rounding(self, name: str) -> list[str]:
+        if self._options.statistic in PERCENTILES:
+            return self._words(
+                "Elk bedrag is apart afgerond. Percentielen tellen niet op: de kolommen van een jaar horen "
+                "niet bij dezelfde trekking.",
+                "Each amount is rounded by itself. Percentiles do not add up: the columns of a year do not "
+                "belong to the same draw.",
+            )
+        if name in {"totalen", "vergelijking"}:
+            return self._words(
+                "Elk bedrag is apart afgerond; het saldo van de maatregelen is dat van de andere tabellen.",
+                "Each amount is rounded by itself; the balance of the measures is that of the other tables.",
+            )
+        return self._words(
             "Afgerond volgens de grootste rest: lasten en baten van een jaar tellen op tot hun afgeronde "
-            "totaal, "
-            "het saldo is het verschil van de afgeronde bedragen.",
+            "totaal, het saldo is het verschil van de afgeronde bedragen.",
             "Rounded by the largest remainder: spending and income of a year add up to their rounded "
-            "total, the "
-            "balance is the difference of the rounded amounts.",
+            "total, the balance is the difference of the rounded amounts.",
         )
-        unknown = self._words(
-            "PM-posten zijn in geen bedrag begrepen.", "Posts without an amount are in no total."
-        )
-        about = f"run_id {self._run.run_id}; {self._options.statistic}; {self._run.view}"
-        return (self._say(self._convention.legend), *unit, *rounding, *unknown, about)
+
+    def _about(self) -> str:
+        """Whose budget, which outcome, which prices and which run."""
+        programme, scenario = self._run.catalogue.programme, self._run.scenario
+        view = self._run.view
+        whose = programme.municipalities[view].title if view != REGION else self._words("regio", "region")[0]
+        own = self._words("prijzen van elk jaar zelf", "prices of each year itself")[0]
+        fixed = self._words("prijspeil", "prices of")[0]
+        prices = own if scenario.price_level == "nominal" else f"{fixed} {programme.price_level}"
+        told = f"{whose}; {self._say(STATISTICS[self._options.statistic])}; {prices}"
+        return f"{told}; {self._words('doorrekening', 'run')[0]} {self._run.run_id}."
 
     def _heads(self) -> list[str]:
         return self._words("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N")
@@ -221,7 +233,9 @@ class _Presenter:
         )
         funders = self._run.catalogue.programme.funders
         rows: list[tuple[Value, ...]] = []
-        for row, amounts in zip(_records(frame), self._amounts(frame), strict=True):
+        rounded = line_amounts(frame, self._options.unit, self._sums_of)
+        shown = [self._signed(*rounded[index]) for index in frame.index]
+        for row, amounts in zip(_records(frame), shown, strict=True):
             payer = self._say(funders[row["funder"]]) if row["funder"] else ""
             nature = "S" if row["nature"] == "structural" else "I"
             place = (self._service(row["service"]), str(row["taakveld"]))
@@ -249,17 +263,20 @@ class _Presenter:
         return [*heads, *self._heads()], [*rows, *self._sums(rows, 3)]
 
     def _multi_year(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
-        """Parts are rounded so that they add up; sums are taken of the rounded parts."""
-        parts = frame[~frame["item"].isin(["measures", "with_measures"])]
+        """What measures change is rounded so that it adds up; what is left is the sum of rounded amounts."""
         rows: list[tuple[Value, ...]] = []
-        for year, own in parts.groupby("year", sort=True):
-            spent, earned = (self._whole(own[name].tolist()) for name in ("expenditure", "income"))
-            names = own["item"].tolist()
-            change = (sum(spent[1:]), sum(earned[1:]))
-            whole = (sum(spent), sum(earned))
-            pairs = [*zip(spent, earned, strict=True), change, whole]
-            for name, pair in zip([*names, "measures", "with_measures"], pairs, strict=True):
-                rows.append((int(str(year)), self._say(ITEMS[name]), *self._signed(*pair)))
+        for year, own in frame.groupby("year", sort=True):
+            parts = own[~own["item"].isin(["baseline", "measures", "with_measures"])]
+            base = round_half_up(_spent(own, "baseline") / self._options.unit)
+            spent, earned = (self._whole(parts[name].tolist()) for name in ("expenditure", "income"))
+            change = (sum(spent), sum(earned))
+            pairs = [(base, 0), *zip(spent, earned, strict=True), change, (base + change[0], change[1])]
+            names = ["baseline", *parts["item"].tolist(), "measures", "with_measures"]
+            for name, pair in zip(names, pairs, strict=True):
+                amounts = self._signed(*pair)
+                # V and N are about a change; spending itself is no disadvantage.
+                told = amounts if name not in {"baseline", "with_measures"} else (*amounts[:3], "")
+                rows.append((int(str(year)), self._say(ITEMS[name]), *told))
         return [*self._words("Jaar|Post", "Year|Item"), *self._heads()], rows
 
     def _amendment(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
@@ -267,14 +284,13 @@ class _Presenter:
         later = [y for y in (first + 1, first + 2, first + 3) if y in years]
         word = self._words("Saldo", "Balance")[0]
         heads = [*self._words("Omschrijving", "Description"), *(f"{h} {first}" for h in self._heads()[:3])]
-        own = frame[frame["measure"] != ""]
-        spent, earned = (self._whole(own[name].tolist()) for name in ("expenditure", "income"))
-        nets = [self._whole(own[f"net_cost_{y - first}"].tolist()) for y in later]
+        slugs = [slug for slug in frame["measure"].tolist() if slug]
+        of = {y: [self._sums_of.get((y, slug), (0, 0)) for slug in slugs] for y in (first, *later)}
         rows: list[tuple[Value, ...]] = []
-        for place, slug in enumerate([*own["measure"].tolist(), ""]):
-            pick = (lambda column, at=place: column[at]) if slug else sum
-            amounts = self._signed(pick(spent), pick(earned))
-            shown = [int(self._convention.show(pick(net), 0)[2]) for net in nets]
+        for place, slug in enumerate([*slugs, ""]):
+            pairs = {y: own[place] if slug else _added(own) for y, own in of.items()}
+            amounts = self._signed(*pairs[first])
+            shown = [self._signed(*pairs[y])[2] for y in later]
             title = self._measure(slug) if slug else self._words("Totaal", "Total")[0]
             rows.append((title, *amounts[:3], *shown, amounts[3]))
         return [*heads, *(f"{word} {y}" for y in later), f"V/N {first}"], rows
@@ -290,33 +306,10 @@ class _Presenter:
         return [*heads, *self._heads()], [*rows, *self._sums(rows, 2)]
 
     def _plain_amounts(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
-        """A table of totals: each amount rounded by itself; what costs money is positive."""
-        names = {
-            "year": ("Jaar", "Year"),
-            "baseline": ("Ongewijzigd beleid", "Unchanged policy"),
-            "damped": ("Besparing (positief)", "Saving (positive)"),
-            "cost": ("Kosten (positief)", "Cost (positive)"),
-            "net_cost": ("Saldo (positief kost geld)", "Balance (positive costs money)"),
-            "with_measures": ("Met maatregelen", "With measures"),
-            "difference": ("Verschil", "Difference"),
-            "task": ("Taakstelling", "Savings task"),
-            "short_of_task": ("Tekort op de taak", "Short of the task"),
-            "budget": ("Eigen begroting", "Own budget"),
-            "against_budget": ("Tegenover begroting", "Against budget"),
-        }
-        heads = [self._words(*names[str(column)])[0] for column in frame.columns]
-        rows: list[tuple[Value, ...]] = [
-            tuple(
-                int(value)
-                if name == "year"
-                else None
-                if pd.isna(value)
-                else round_half_up(float(value) / self._options.unit)
-                for name, value in row.items()
-            )
-            for row in _records(frame)
-        ]
-        return heads, rows
+        """A table of totals: each amount rounded by itself, the balance as in the other tables."""
+        words = {name: self._say(text) for name, text in AMOUNTS.items()}
+        rows = total_rows(frame, self._options.unit, self._convention, self._changes)
+        return heads(map(str, frame.columns), words), [tuple(row) for row in rows]
 
     def _unknown(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
         heads = self._words("Maatregel|Soort|Omschrijving|Bedrag", "Measure|Kind|Description|Amount")
@@ -326,6 +319,14 @@ class _Presenter:
             for row in _records(frame)
         ]
         return heads, rows
+
+
+def _spent(own: pd.DataFrame, item: str) -> float:
+    return float(own.loc[own["item"] == item, "expenditure"].iloc[0])
+
+
+def _added(pairs: Sequence[Pair]) -> Pair:
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

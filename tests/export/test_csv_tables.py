@@ -52,7 +52,7 @@ def test_rows_of_a_year_add_up_to_the_total_in_thousands():
 def test_the_legend_always_comes_along():
     for made in reader_tables(small()):
         assert "Lasten +" in made.notes[0]
-        assert any("run_id" in note for note in made.notes)
+        assert any(f"doorrekening {small().run_id}" in note for note in made.notes)
     assert "Bedragen × € 1.000." in table(small(), "totalen", BudgetOptions(unit=1000)).notes
 
 

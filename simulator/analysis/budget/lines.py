@@ -25,9 +25,10 @@ from simulator.domain.measure import Effect
 from simulator.engine.axes import Array
 from simulator.engine.compile import compile_plan
 from simulator.engine.credit import credit
-from simulator.engine.plan import EffectTerm, Plan, Slot
+from simulator.engine.plan import Plan
 from simulator.engine.project import most_likely
 from simulator.engine.result import Projection, view_mask
+from simulator.engine.terms import EffectTerm, Slot
 from simulator.errors import ScenarioError
 
 Kind = Literal["lower_spending", "execution", "own_contribution", "cost", "spill_over"]

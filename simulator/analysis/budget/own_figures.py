@@ -12,15 +12,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from simulator.analysis.budget.sheet_reader import Row, read_rows
+from simulator.analysis.budget.sheet_reader import Row, TableProblem, read_rows
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.programme import AllocationKey
-from simulator.errors import InputFileError, Problem
+from simulator.errors import InputFileError
 from simulator.suggestion import did_you_mean, one_of
 
 BASELINE_HEADS = ("voorziening", "naam", "uitgaven_eur")
 KEY_HEADS = ("gemeente", "naam", "aandeel")
+COUNT_HEADS = ("gemeente", "naam", "aantal")
+"""Of a key in counts, say of clients: each share is a count over their sum."""
 OWN_KEY = "own"
 """Name of an uploaded allocation key."""
 
@@ -51,10 +53,10 @@ def baseline_template(catalogue: Catalogue, lang: str = "nl") -> list[tuple[str,
     return [BASELINE_HEADS, *((name, getattr(spec.title, lang), "") for name, spec in services.items())]
 
 
-def key_template(catalogue: Catalogue) -> list[tuple[str, ...]]:
-    """Rows of an empty table for an own key: heads, and a row for each municipality."""
+def key_template(catalogue: Catalogue, *, counts: bool = False) -> list[tuple[str, ...]]:
+    """Rows of an empty table for an own key, in shares or in counts: heads, and each municipality."""
     towns = catalogue.programme.municipalities
-    return [KEY_HEADS, *((name, spec.title, "") for name, spec in towns.items())]
+    return [COUNT_HEADS if counts else KEY_HEADS, *((name, spec.title, "") for name, spec in towns.items())]
 
 
 def read_baseline(data: bytes, file: str, catalogue: Catalogue, municipality: str | None) -> OwnBaseline:
@@ -78,39 +80,51 @@ def read_baseline(data: bytes, file: str, catalogue: Catalogue, municipality: st
     """
     services = catalogue.programme.services
 
-    def fits(name: str, amount: float) -> str | None:
+    def fits(name: str, amount: float) -> Fault | None:
         region = services[name].baseline.value
         if municipality in services[name].non_members:
-            return f"nothing, because {municipality} does not take part in {name}"
+            return Fault("not_in_service", f"nothing, because {municipality} does not take part in {name}")
         if municipality is not None and amount > region:
-            return f"at most {region:,.0f}, what all members spend together"
-        return None if 0 <= amount <= _MOST_EUR else f"an amount from 0 to {_MOST_EUR:,.0f}"
+            most = f"{region:,.0f}".replace(",", ".")
+            return Fault("above_region", f"at most {most}, what all members spend together", most)
+        if 0 <= amount <= _MOST_EUR:
+            return None
+        return Fault("out_of_range", f"an amount from 0 to {_MOST_EUR:,.0f}")
 
-    return OwnBaseline(municipality, _read(data, file, BASELINE_HEADS, services, fits))
+    return OwnBaseline(municipality, _read(read_rows(data, file), file, BASELINE_HEADS, services, fits))
 
 
 def read_key(data: bytes, file: str, catalogue: Catalogue) -> dict[str, float]:
     """Read an upload with an own allocation key: the share of every municipality, from 0 to 1.
 
+    A table with a column of counts instead of shares gives each municipality its part of their sum.
+
     Raises
     ------
     InputFileError
-        With every problem; also when a municipality is missing or the shares do not add up to 1.
+        With every problem; also when a municipality is missing, or the shares do not add up to 1.
     """
     towns = catalogue.programme.municipalities
+    rows = read_rows(data, file)
+    counts = bool(rows) and COUNT_HEADS[2] in [cell.casefold() for cell in rows[0].cells]
+    heads = COUNT_HEADS if counts else KEY_HEADS
 
-    def fits(_: str, share: float) -> str | None:
-        return None if 0 <= share <= 1 else "a share from 0 to 1, like 0,35"
+    def fits(_: str, share: float) -> Fault | None:
+        if counts:
+            return None if 0 <= share <= _MOST_EUR else Fault("no_count", "a count of 0 or more")
+        return None if 0 <= share <= 1 else Fault("no_share", "a share from 0 to 1, like 0,35")
 
-    shares = _read(data, file, KEY_HEADS, towns, fits)
+    shares = _read(rows, file, heads, towns, fits)
     if missing := [name for name in towns if name not in shares]:
-        raise InputFileError(
-            [_problem(file, 1, KEY_HEADS[2], f"no share for {', '.join(missing)}", "one for each", "Add it.")]
-        )
-    if abs(total := sum(shares.values()) - 1.0) > 5e-4:  # noqa: PLR2004 - shares of three decimals
-        found = f"shares that add up to {total + 1:.4f}"
-        raise InputFileError([_problem(file, 1, KEY_HEADS[2], found, "1", "Correct the shares.")])
-    return shares
+        fault = Fault("missing", "one for each", ", ".join(missing))
+        raise InputFileError([_problem(file, 1, heads[2], f"nothing for {fault.value}", fault, "Add it.")])
+    total = sum(shares.values())
+    wrong = total <= 0 if counts else abs(total - 1.0) > 5e-4  # noqa: PLR2004 - shares of three decimals
+    if wrong:
+        fault = Fault("wrong_sum", "more than 0" if counts else "1", f"{total:.4f}".replace(".", ","))
+        found = f"numbers that add up to {total:.4f}"
+        raise InputFileError([_problem(file, 1, heads[2], found, fault, "Correct them.")])
+    return {name: share / total for name, share in shares.items()} if counts else shares
 
 
 def with_own_baseline(catalogue: Catalogue, own: OwnBaseline) -> Catalogue:
@@ -153,40 +167,49 @@ def with_own_key(catalogue: Catalogue, shares: Mapping[str, float]) -> Catalogue
     return Catalogue(programme=changed, measures=catalogue.measures, printed=catalogue.printed)
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Why a value is refused: a code for a page, what was expected, and what fills the sentence in."""
+
+    code: str
+    expected: str
+    value: str = ""
+
+
 def _read(
-    data: bytes,
+    rows: list[Row],
     file: str,
     heads: tuple[str, str, str],
     known: Mapping[str, object],
-    fits: Callable[[str, float], str | None],
+    fits: Callable[[str, float], Fault | None],
 ) -> dict[str, float]:
     """Read a table with an id in the first named column and a number in the last."""
-    rows = read_rows(data, file)
     columns = _columns(rows, file, heads)
-    problems, found = list[Problem](), dict[str, float]()
+    problems, found = list[TableProblem](), dict[str, float]()
     for row in rows[1:]:
         name, text = _cell(row, columns[heads[0]]), _cell(row, columns[heads[2]])
         if not text and (name in known or not name):
             continue
         amount = parse_number(text)
         if name not in known:
+            fault = Fault("unknown_name", one_of(known), ", ".join(known))
             advice = did_you_mean(name, known, "Use a name of the template.")
-            problems.append(_problem(file, row.number, heads[0], f"'{name}'", one_of(known), advice))
+            problems.append(_problem(file, row.number, heads[0], f"'{name}'", fault, advice))
         elif name in found:
-            problems.append(
-                _problem(file, row.number, heads[0], f"'{name}' twice", "each name once", "Remove one.")
-            )
+            twice = Fault("twice", "each name once")
+            problems.append(_problem(file, row.number, heads[0], f"'{name}' twice", twice, "Remove one."))
         elif amount is None:
-            expected = "a number like 1.538.246 or 1538246,50"
-            problems.append(_problem(file, row.number, heads[2], f"'{text}'", expected, "Correct it."))
-        elif (expected_fit := fits(name, amount)) is not None:
-            problems.append(_problem(file, row.number, heads[2], text, expected_fit, "Correct it."))
+            no_number = Fault("no_number", "a number like 1.538.246 or 1538246,50")
+            problems.append(_problem(file, row.number, heads[2], f"'{text}'", no_number, "Correct it."))
+        elif (misfit := fits(name, amount)) is not None:
+            problems.append(_problem(file, row.number, heads[2], text, misfit, "Correct it."))
         else:
             found[name] = amount
     if problems:
         raise InputFileError(problems)
     if not found:
-        raise InputFileError([_problem(file, 1, heads[2], "no amount", "at least one", "Fill in the table.")])
+        empty = Fault("empty", "at least one")
+        raise InputFileError([_problem(file, 1, heads[2], "no amount", empty, "Fill in the table.")])
     return found
 
 
@@ -195,8 +218,8 @@ def _columns(rows: list[Row], file: str, heads: tuple[str, str, str]) -> dict[st
     missing = [head for head in (heads[0], heads[2]) if written.count(head) != 1]
     if missing:
         found = f"columns {', '.join(written) or 'none'}"
-        problem = _problem(file, 1, "", found, f"{', '.join(heads)}", "Start from the template.")
-        raise InputFileError([problem])
+        fault = Fault("no_columns", ", ".join(heads), f"{heads[0]}, {heads[2]}")
+        raise InputFileError([_problem(file, 1, "", found, fault, "Start from the template.")])
     return {head: written.index(head) for head in (heads[0], heads[2])}
 
 
@@ -204,8 +227,18 @@ def _cell(row: Row, column: int) -> str:
     return row.cells[column] if column < len(row.cells) else ""
 
 
-def _problem(file: str, row: int, column: str, found: str, expected: str, repair: str) -> Problem:
-    return Problem(file, row, f"column {column}" if column else "", found[:120], expected, repair)
+def _problem(file: str, row: int, column: str, found: str, fault: Fault, repair: str) -> TableProblem:
+    return TableProblem(
+        file,
+        row,
+        f"column {column}" if column else "",
+        found[:120],
+        fault.expected,
+        repair,
+        code=fault.code,
+        column=column,
+        values={"found": found[:120].strip("'"), "value": fault.value},
+    )
 
 
 def parse_number(text: str) -> float | None:

@@ -10,7 +10,8 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from simulator.errors import InputFileError, Problem
@@ -31,6 +32,25 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableProblem(Problem):
+    """What is wrong with an uploaded table; `line` is the row of a spreadsheet.
+
+    Attributes
+    ----------
+    code : str
+        What kind of problem it is, so that a page can say it in the language of its reader.
+    column : str
+        Head of the column; empty for the table as a whole.
+    values : mapping of str to str
+        What fills the sentence in.
+    """
+
+    code: str = ""
+    column: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def read_rows(data: bytes, file: str) -> list[Row]:
@@ -54,13 +74,15 @@ def read_rows(data: bytes, file: str) -> list[Row]:
         If it is too large, no CSV in UTF-8 and no workbook, or holds more than a table of this kind can.
     """
     if len(data) > MAX_BYTES:
-        raise _refused(file, f"a file of {len(data):_} bytes", f"at most {MAX_BYTES:_} bytes")
+        expected = f"at most {MAX_BYTES:_} bytes"
+        raise _refused(file, "too_large", f"a file of {len(data):_} bytes", expected)
     rows = _from_workbook(data, file) if data.startswith(_ZIP) else _from_csv(data, file)
     found = [row for row in rows if any(row.cells)]
     for row in found:
         if len(row.cells) > MAX_COLUMNS or any(len(cell) > MAX_CELL for cell in row.cells):
             raise _refused(
                 file,
+                "too_wide",
                 "a row that is too wide",
                 f"at most {MAX_COLUMNS} columns of {MAX_CELL} characters",
                 row.number,
@@ -68,29 +90,30 @@ def read_rows(data: bytes, file: str) -> list[Row]:
     return found
 
 
-def _refused(file: str, found: str, expected: str, line: int = 1) -> InputFileError:
-    return InputFileError(
-        [Problem(file, line, "", found, expected, "Start from the template, and fill in its cells only.")]
-    )
+def _refused(file: str, code: str, found: str, expected: str, line: int = 1) -> InputFileError:
+    repair = "Start from the template, and fill in its cells only."
+    return InputFileError([TableProblem(file, line, "", found, expected, repair, code=code)])
 
 
 def _from_csv(data: bytes, file: str) -> list[Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(file, "bytes that are not UTF-8", "a CSV file in UTF-8, or an .xlsx file") from None
+        raise _refused(
+            file, "not_utf8", "bytes that are not UTF-8", "a CSV file in UTF-8, or an .xlsx file"
+        ) from None
     if "\0" in text:
-        raise _refused(file, "a NUL character", "a CSV file in UTF-8, or an .xlsx file")
+        raise _refused(file, "not_utf8", "a NUL character", "a CSV file in UTF-8, or an .xlsx file")
     head = text.split("\n", 1)[0]
     delimiter = ";" if head.count(";") >= head.count(",") else ","
     rows = []
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             if number > MAX_ROWS:
-                raise _refused(file, "more rows", f"at most {MAX_ROWS} rows", number)
+                raise _refused(file, "too_many_rows", "more rows", f"at most {MAX_ROWS} rows", number)
             rows.append(Row(number, tuple(_clean(cell) for cell in cells)))
     except csv.Error as error:
-        raise _refused(file, f"CSV that cannot be read ({error})", "a plain CSV file") from None
+        raise _refused(file, "unreadable", f"CSV that cannot be read ({error})", "a plain CSV file") from None
     return rows
 
 
@@ -106,14 +129,16 @@ def _from_workbook(data: bytes, file: str) -> list[Row]:
             sheet = _part(archive, "xl/worksheets/sheet1.xml", file)
     # RuntimeError: a password, or a way of packing that is not known here.
     except (zipfile.BadZipFile, RuntimeError, EOFError, OSError):
-        raise _refused(file, "a workbook that cannot be opened", "an .xlsx file without password") from None
+        raise _refused(
+            file, "unreadable", "a workbook that cannot be opened", "an .xlsx file without password"
+        ) from None
     if sheet is None:
-        raise _refused(file, "a file without a first sheet", "an .xlsx workbook")
+        raise _refused(file, "unreadable", "a file without a first sheet", "an .xlsx workbook")
     rows: list[Row] = []
     for element in sheet.iter(f"{_MAIN}row"):
         number = int(element.get("r", len(rows) + 1)) if element.get("r", "1").isdigit() else len(rows) + 1
         if len(rows) >= MAX_ROWS:
-            raise _refused(file, "more rows", f"at most {MAX_ROWS} rows", number)
+            raise _refused(file, "too_many_rows", "more rows", f"at most {MAX_ROWS} rows", number)
         rows.append(Row(number, _cells(element, strings)))
     return rows
 
@@ -125,11 +150,15 @@ def _part(archive: zipfile.ZipFile, name: str, file: str) -> ElementTree.Element
     with archive.open(name) as part:
         data = part.read(MAX_UNPACKED + 1)
     if len(data) > MAX_UNPACKED or _BAD_XML.search(data):
-        raise _refused(file, "a workbook that unpacks to too much", f"at most {MAX_UNPACKED:_} bytes a part")
+        raise _refused(
+            file, "too_large", "a workbook that unpacks to too much", f"at most {MAX_UNPACKED:_} bytes a part"
+        )
     try:
         return ElementTree.fromstring(data)
     except ElementTree.ParseError:
-        raise _refused(file, "a workbook that cannot be read", "an .xlsx file as Excel saves it") from None
+        raise _refused(
+            file, "unreadable", "a workbook that cannot be read", "an .xlsx file as Excel saves it"
+        ) from None
 
 
 def _shared_strings(root: ElementTree.Element | None) -> list[str]:

@@ -170,7 +170,7 @@ def _write_towns(allocation: Allocation) -> None:
     titles = [_key_title(work, key) for key in keys]
     heads = [work.say("Gemeente", "Municipality"), work.say("In beeld", "In view"), *titles]
     present = [work.say(f"Doet mee {year}", f"Takes part {year}") for year in work.years]
-    sheet.row(FIRST_TOWN - 1, [*heads, *present])
+    sheet.row(FIRST_TOWN - 1, [*heads, *present, work.say("Bron van de aantallen", "Source of the numbers")])
     sheet.setup(
         [18, 34, *[13] * 16, *[10] * (len(allocation.towns) * len(work.years))],
         (FIRST_TOWN, 1),
@@ -189,6 +189,7 @@ def _write_towns(allocation: Allocation) -> None:
         for at, year in enumerate(work.years):
             here = float(not (honours and town.leaves is not None and year >= town.leaves.year))
             years.append(sheet.number(row, 2 + len(keys) + at, here, "input"))
+        sheet.text(row, 2 + len(keys) + len(work.years), work.cited(town.source), "beside")
         allocation.presence.append(tuple(years))
 
 

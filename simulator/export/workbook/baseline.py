@@ -33,7 +33,7 @@ def write_baseline(work: Work, inputs: Inputs) -> Baseline:
     plan, programme, say = work.run.plan, work.programme, work.say
     sheet = work.sheet("baseline")
     first, last = plan.base_year, plan.years[-1]
-    growing = any(place is not None for service in plan.services for place in service.growth)
+    growing = any(service.rates for service in plan.services)
     work.top(
         "baseline",
         say("Basispad: ongewijzigd beleid, alle deelnemers samen", "Baseline: unchanged policy, all members"),
@@ -57,9 +57,13 @@ def write_baseline(work: Work, inputs: Inputs) -> Baseline:
         sheet.text(row, 0, work.service(service.name))
         level = sheet.live(row, 1, inputs.cells[f"{SHARED}/baseline/{service.name}"])
         levels = []
-        for column, growth in enumerate(service.growth, start=2):
+        for column, (growth, cost) in enumerate(
+            zip(service.growth, service.cost_growth, strict=True), start=2
+        ):
             if growth is not None:
                 level = level * (1 + inputs.cells[plan.quantities[growth].name] + inputs.growth_shift)
+            if cost is not None:
+                level = level * (1 + inputs.cells[plan.quantities[cost].name])
             level = sheet.live(row, column, level)
             levels.append(level)
         services[service.name] = tuple(levels[-len(plan.years) :])
@@ -72,7 +76,8 @@ def _write_prices(work: Work, row: int) -> Years:
     first, last = programme.price_level, work.years[-1]
     years = list(range(first, last + 1))
     nominal = work.run.scenario.price_level == "nominal"
-    sheet.row(row, [say("Prijzen", "Prices"), *map(str, years)], "head")
+    sheet.row(row, [say("Prijzen", "Prices")], "head")
+    sheet.row(row, list(map(str, years)), "head_right", 1)
     sheet.text(row + 1, 0, say("Prijsstijging op het jaar ervoor", "Change on the year before"))
     sheet.text(row + 2, 0, say(f"Prijspeil tegenover {first}", f"Price level against {first}"))
     level = sheet.number(row + 2, 1, 1.0, "share")

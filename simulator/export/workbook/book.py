@@ -16,8 +16,9 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from simulator.export.workbook.live import Cells, Label, Labels, Live
 from simulator.export.workbook.names import Names
 
-_EURO = "[$€-413] #,##0;[Red]-[$€-413] #,##0"
-_EURO_UNSIGNED = "[$€-413] #,##0;[$€-413] #,##0"
+# "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
+_EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
+_EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
 BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
@@ -25,12 +26,24 @@ _LONGEST_TEXT = 32_000
 _LINE, _TITLE_LINE, _HIGHEST_ROW = 13.0, 24.0, 409.0
 """Height of a line of text and of a title, and the highest row that Excel takes, in points."""
 _DEFAULT_WIDTH = 8.43
+_INDENT = 2.0
+"""Room that texts after the first column leave on their left, in units of a column's width."""
 _CHARACTERS = 1.2
 """Letters that fit in one unit of a column's width."""
 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "wrap": {"text_wrap": True, "valign": "top"},
+    "wrap_beside": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "head_beside": {
+        "bold": True,
+        "bg_color": BLUE,
+        "font_color": "white",
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "indent": 1,
+    },
     "title": {"bold": True, "font_size": 16, "font_color": BLUE},
     "heading": {"bold": True, "font_size": 12, "font_color": BLUE},
     "head": {"bold": True, "bg_color": BLUE, "font_color": "white", "text_wrap": True, "valign": "top"},
@@ -54,13 +67,13 @@ STYLES: dict[str, dict[str, Any]] = {
         "border": 1,
         "border_color": "#C9B458",
     },
-    "input_share": {"num_format": "0.0000", "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
+    "input_share": {"num_format": "0.0###", "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
     "input_euro": {"num_format": _EURO, "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
     "number": {"num_format": "#,##0.####", "valign": "top"},
     "share": {"num_format": "0.0000"},
     "key": {"num_format": "0.0000", "bg_color": KEY},
     "euro": {"num_format": _EURO},
-    "euro_cent": {"num_format": "[$€-413] #,##0.00;[Red]-[$€-413] #,##0.00"},
+    "euro_cent": {"num_format": "[$€-413] #,##0.00_ ;[Red]-[$€-413] #,##0.00_ "},
     "euro_total": {"num_format": _EURO, "bold": True, "top": 1, "bg_color": PALE},
     "fixed": {"num_format": _EURO, "bg_color": KEY},
     "chance": {"num_format": "0.0%", "bg_color": KEY},
@@ -71,6 +84,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "verdict": {"bold": True, "font_size": 12},
 }
 """Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
+
+BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
+"""Looks that get some room on the left, so that texts in two columns do not touch."""
 
 NUMBER_STYLES = ("euro", "euro_total", "euro_cent", "fixed")
 
@@ -191,7 +207,9 @@ class Sheet:
         self.work.set_footer(f"&L&8{self.name}&R&8&P / &N")
 
     def text(self, row: int, column: int, text: str, style: str = "plain") -> None:
-        """Write text, whatever it looks like."""
+        """Write text, whatever it looks like; after the first column, a little away from the one before."""
+        if column > 0 and style in BESIDE:
+            style = BESIDE[style]
         self.work.write_string(row, column, text[:_LONGEST_TEXT], self.book.style(style))
         self._texts[row, column] = text
         self._titled |= style == "title"
@@ -208,6 +226,7 @@ class Sheet:
         lines: dict[int, int] = {}
         for row, column, text in self._wrapped:
             width = self._widths[column] if column < len(self._widths) else _DEFAULT_WIDTH
+            width -= _INDENT if column > 0 else 0.0
             lines[row] = max(lines.get(row, 1), _lines_of(text, width))
         for row, count in lines.items():
             if count > 1:

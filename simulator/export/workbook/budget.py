@@ -116,7 +116,8 @@ def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
         amounts = tuple(cell / n if n > 1 else cell for cell in costs.in_view[place])
         funder = work.text(work.programme.funders[term.funded_by])
         place_of = costs.places[place]
-        yield Line(measure, "cost", label, work.nature(term.nature), funder, "", place_of, amounts)
+        nature, nowhere = work.nature(term.nature), say("nog toe te delen", "not assigned yet")
+        yield Line(measure, "cost", label, nature, funder, nowhere, place_of, amounts)
     for (effect, service), rows in costs.spills.items():
         if plan.slots[plan.effects[effect].slot].measure == measure:
             label = say("waterbed: komt terug op ", "waterbed: comes back on ") + work.service(service)
@@ -162,7 +163,7 @@ class BudgetWriter:
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
-        sheet.setup([60, 5, 18, 24, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
+        sheet.setup([60, 5, 26, 26, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
             "budget",
             say("Begroting", "Budget"),
@@ -188,9 +189,11 @@ class BudgetWriter:
         )
         self._unit = sheet.number(5, 1, self._work.options.unit, "input", "p_eenheid")
         words = say(
-            "Meerjarenraming|I/S|Wie betaalt|Taakveld|Herkomst",
-            "Multi-year overview|I/S|Who pays|Taakveld|Origin",
+            "Omschrijving|I/S|Wie betaalt|Taakveld|Herkomst",
+            "Description|I/S|Who pays|Taakveld|Origin",
         )
+        # The row of heads stands on every page that is printed, so it names no table.
+        sheet.text(TOP - 2, 0, say("Meerjarenraming", "Multi-year overview"), "heading")
         self._write_heads(TOP - 1, words.split("|"), heads)
 
     def _write_heads(self, row: int, labels: list[str], heads: list[str]) -> None:
@@ -237,15 +240,18 @@ class BudgetWriter:
         return scaled if sign > 0 else -scaled
 
     def _write_amounts(
-        self, row: int, at: int, spending: Live, income: Live, style: str
+        self, row: int, at: int, spending: Live, income: Live, style: str, *, is_change: bool = True
     ) -> tuple[Live, Live, Live]:
-        """Write expenditure, income, balance and V or N of a year."""
+        """Write expenditure, income, balance and V or N of a year; spending itself is neither V nor N."""
         sheet, signs, first = self._sheet, self._work.convention, LABELS + at * PER_YEAR
         a = sheet.live(row, first, spending, style)
         b = sheet.live(row, first + 1, income, style)
         # balance = sign * (spending - income), with spending and income as they are shown.
         balance = a + b if signs.balance * signs.expenditure > 0 else b - a
         total = sheet.live(row, first + 2, balance, style)
+        if not is_change:
+            sheet.text(row, first + 3, "", "total_centre" if style == "euro_total" else "centre")
+            return a, b, total
         net_cost = total.value * signs.balance
         better, worse = ("V", "N") if signs.balance > 0 else ("N", "V")
         said = favour(net_cost)
@@ -308,7 +314,8 @@ class BudgetWriter:
                     parts = self._pair(list(range(TOP + 1, row)), first)
                 else:
                     parts = self._pair(rows.get(item, []), first)
-                found.append(self._write_amounts(row, at, *parts, style))
+                is_change = item not in ("baseline", "with_measures")
+                found.append(self._write_amounts(row, at, *parts, style, is_change=is_change))
             for i, name in enumerate(("expenditure", "income", "balance")):
                 self._found.totals[item, name] = tuple(year[i] for year in found)
 

@@ -11,7 +11,7 @@ from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.budget import Budget
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.functions import Totals
-from simulator.export.workbook.live import Live, add, live, size
+from simulator.export.workbook.live import Live, add, live, size, to_cent
 from simulator.export.workbook.towns import Cells
 from simulator.export.workbook.work import Work, Years
 
@@ -72,7 +72,9 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     heads = say(
         "Wat|Jaar|Dit werkboek|Koers|Verschil|Oordeel", "What|Year|This workbook|Koers|Difference|Verdict"
     ).split("|")
-    sheet.row(HEAD, heads)
+    sheet.row(HEAD, heads[:1])
+    sheet.row(HEAD, heads[1:5], "head_right", 1)
+    sheet.row(HEAD, heads[5:], "head", 5)
     sheet.setup([74, 8, 20, 20, 16, 12], (HEAD + 1, 1), HEAD, landscape=False)
     row = HEAD
     for row, check in enumerate(_checks(work, sheets), start=HEAD + 1):
@@ -80,7 +82,8 @@ def write_checks(work: Work, sheets: Sheets) -> None:
         sheet.number(row, 1, check.year, "plain")
         found = sheet.live(row, 2, check.found, "euro_cent")
         expected = sheet.number(row, 3, check.expected, "euro_cent")
-        difference = sheet.live(row, 4, found - expected, "euro_cent")
+        # A difference in the last binary digit is none, and has no sign either.
+        difference = sheet.live(row, 4, to_cent(found - expected), "euro_cent")
         good = abs(difference.value) < CENT
         verdict = _verdict(work, good)
         ok, off = (_verdict(work, holds) for holds in (True, False))

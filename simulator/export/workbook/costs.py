@@ -10,8 +10,8 @@ import numpy as np
 from simulator.analysis.budget.lines import effect_spec
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.axes import MONTHS, Array
-from simulator.engine.plan import CostTerm, EffectTerm
 from simulator.engine.ramp import Curve
+from simulator.engine.terms import CostTerm, EffectTerm
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.damping import Damping, group_ratios
@@ -126,9 +126,13 @@ class CostWriter:
         ).split("|")
         for block, kind in enumerate(kinds):
             sheet.row(HEAD, [f"{kind} {y}" for y in work.years], "head_right", LABELS + block * n)
-        sheet.row(HEAD, [say("Uitgangspunten (klik)", "Assumptions (click)")], "head", LABELS + 4 * n)
+        beside = say("Bron van de regel|Uitgangspunten (klik)", "Source of the line|Assumptions (click)")
+        sheet.row(HEAD, beside.split("|"), "head", LABELS + 4 * n)
         sheet.setup(
-            [44, 44, 5, 22, 7, *[13] * (4 * n), *[34] * 4], (HEAD + 1, 2), HEAD, printed=LABELS + 4 * n
+            [48, 46, 5, 24, 8, *[13] * (3 * n), *[16] * n, 60, *[34] * 4],
+            (HEAD + 1, 2),
+            HEAD,
+            printed=LABELS + 4 * n,
         )
 
     def _write_labels(self, texts: tuple[str, str, str, str], rule: Rule) -> None:
@@ -165,10 +169,18 @@ class CostWriter:
             shown.append(
                 sheet.live(self._row, LABELS + 3 * n + at, cell * self._allocation.in_view(rule, at))
             )
-        driver_links(work, sheet, self._row, LABELS + 4 * n, term.amount, self._inputs)
+        sheet.text(self._row, LABELS + 4 * n, self._cited(term), "beside")
+        driver_links(work, sheet, self._row, LABELS + 4 * n + 1, term.amount, self._inputs)
         self._found.in_view.append(tuple(shown))
         self._found.places.append(sheet.place(self._row, LABELS + 2 * n))
         self._row += 1
+
+    def _cited(self, term: CostTerm) -> str:
+        """Where the source has a cost; of a shared one where each measure has it."""
+        work = self._work
+        if term.pool is not None:
+            return work.cited(work.programme.cost_pools[term.pool].source)
+        return work.cited(work.measure(term.measures[0]).costs[term.name].source)
 
     def _settings(self, term: CostTerm) -> list[MeasureSetting]:
         return [self._work.run.scenario.measures[self._plan.measures[m]] for m in term.measures]

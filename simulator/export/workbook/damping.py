@@ -334,8 +334,9 @@ class _Service:
         n = len(self._years)
         for part in divided:
             label = self._work.label(self._work.measure(part.measure))
-            said = self._work.say("   Eerlijk deel (sleutel × totaal): ", "   Fair share (key × total): ")
-            self._sheet.text(self._row, 0, said + label)
+            what = kind_words(self._work)[part.kind]
+            said = self._work.say("Eerlijk deel (sleutel × totaal)", "Fair share (key × total)")
+            self._sheet.text(self._row, 0, f"   {said}, {what}: {label}", "wrap")
             totals, due = self._found.totals[part.service, part.kind], []
             for at in self._years:
                 total = totals[at]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.analysis.budget.lines import effect_spec
-from simulator.engine.plan import Amount, EffectTerm
 from simulator.engine.quantities import SHARED
+from simulator.engine.terms import Amount, EffectTerm
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.book import Sheet
@@ -115,17 +115,25 @@ def write_effects(
     ):
         sheet.row(HEAD, [f"{kind} {y}" for y in work.years], "head_right", LABELS + block * n)
     links = LABELS + 3 * n
-    sheet.row(
-        HEAD, [say("Ingroei", "Ramp-up"), say("Uitgangspunten (klik)", "Assumptions (click)")], "head", links
+    beside = say(
+        "Bron van de regel|Ingroei|Uitgangspunten (klik)", "Source of the line|Ramp-up|Assumptions (click)"
     )
-    sheet.setup([40, 40, 22, 20, 5, 7, *[13] * (3 * n), 9, *[34] * 5], (HEAD + 1, 2), HEAD, printed=links)
+    sheet.row(HEAD, beside.split("|"), "head", links)
+    sheet.setup(
+        [44, 46, 24, 22, 5, 8, *[13] * (2 * n), *[15] * n, 60, 12, *[34] * 5],
+        (HEAD + 1, 2),
+        HEAD,
+        printed=links,
+    )
     found = Effects()
     for place, effect in enumerate(work.run.plan.effects):
         row = HEAD + 1 + place
         _write_labels(work, sheet, row, effect, allocation, found)
         _write_amounts(work, row, place, effect, (inputs, baseline, ramp, allocation), intensities, found)
-        sheet.link(row, links, ramp.places[place], say("naar ingroei", "to ramp-up"))
-        driver_links(work, sheet, row, links + 1, effect.amount, inputs)
+        cited = work.cited(effect_spec(work.run, effect).source)
+        sheet.text(row, links, cited, "beside")
+        sheet.link(row, links + 1, ramp.places[place], say("naar ingroei", "to ramp-up"))
+        driver_links(work, sheet, row, links + 2, effect.amount, inputs)
     last = HEAD + max(1, len(work.run.plan.effects))
     found.labels = sheet.labels(HEAD + 1, last, 5)
     found.columns = [sheet.cells((HEAD + 1, LABELS + n + at), (last, LABELS + n + at)) for at in range(n)]

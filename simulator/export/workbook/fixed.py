@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
-from simulator.analysis.audit import audit
+from simulator.analysis.audit import AuditFinding, audit
+from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
 from simulator.export.workbook.work import Work
 
@@ -18,12 +20,11 @@ def write_uncertainty(work: Work) -> None:
         "uncertainty",
         say("Onzekerheid", "Uncertainty"),
         say(
-            f"Waarden van doorrekening {run.run_id} ({run.draws} trekkingen, toevalsgetal "
+            f"Waarden van doorrekening {run.run_id} ({_grouped(run.draws, '.')} trekkingen, startgetal "
             f"{run.scenario.seed}); ze bewegen "
             "niet mee als u een uitgangspunt verandert.",
-            f"Values of run {run.run_id} ({run.draws} draws, seed {run.scenario.seed}); they do not move "
-            "when you change "
-            "an assumption.",
+            f"Values of run {run.run_id} ({_grouped(run.draws, ',')} draws, seed {run.scenario.seed}); "
+            "they do not move when you change an assumption.",
         ),
         say(
             "Besparing en kosten positief. P10: in 10% van de trekkingen is het bedrag lager; P10 tot "
@@ -36,10 +37,11 @@ def write_uncertainty(work: Work) -> None:
     )
     sheet.setup([44, 8, *[19] * 6], (6, 2), 5)
     heads = say(
-        "Bedrag|Jaar|Meest waarschijnlijk|Verwachtingswaarde|P10|P50|P90",
+        "Bedrag|Jaar|Meest waarschijnlijk|Gemiddelde|P10|P50|P90",
         "Amount|Year|Most likely|Mean|P10|P50|P90",
     ).split("|")
-    sheet.row(5, heads)
+    sheet.row(5, heads[:1])
+    sheet.row(5, heads[1:], "head_right", 1)
     titles = {
         "baseline": say("Ongewijzigd beleid", "Unchanged policy"),
         "gross": say("Bruto besparing (opgeteld)", "Gross saving (added up)"),
@@ -72,7 +74,8 @@ def _write_bounds(work: Work, row: int) -> int:
         "Samenloop|Jaar|Opgeteld (τ = −1)|Onafhankelijk (τ = 0)|Volledig (τ = 1)",
         "Overlap|Year|Added up (τ = −1)|Independent (τ = 0)|Full (τ = 1)",
     ).split("|")
-    sheet.row(row + 1, heads)
+    sheet.row(row + 1, heads[:1])
+    sheet.row(row + 1, heads[1:], "head_right", 1)
     for at, year in enumerate(work.years):
         line = row + 2 + at
         sheet.text(line, 0, say("Besparing na samenloop", "Saving after overlap"))
@@ -93,7 +96,8 @@ def _write_target(work: Work, row: int) -> None:
         "Taakstelling|Jaar|Taak|Netto, meest waarschijnlijk|Kans op halen|Verwacht tekort",
         "Savings task|Year|Task|Net, most likely|Chance of meeting it|Expected shortfall",
     ).split("|")
-    sheet.row(row + 1, heads)
+    sheet.row(row + 1, heads[:1])
+    sheet.row(row + 1, heads[1:], "head_right", 1)
     columns = ("target", "most_likely", "probability", "expected_shortfall")
     for line, entry in enumerate(table.to_dict("records"), start=row + 2):
         sheet.text(line, 0, owner)
@@ -101,6 +105,18 @@ def _write_target(work: Work, row: int) -> None:
         for column, name in enumerate(columns, start=2):
             if math.isfinite(entry[name]):
                 sheet.number(line, column, float(entry[name]), "chance" if name == "probability" else "fixed")
+
+
+def _grouped(count: int, mark: str) -> str:
+    """Write a count with a mark between thousands."""
+    return f"{count:,}".replace(",", mark)
+
+
+def _reading(work: Work, finding: AuditFinding) -> str:
+    """Give the title of the reading that counts, where a measure of the finding has one of that name."""
+    name = finding.reading or ""
+    readings = (work.run.catalogue.measures[m].readings for m in finding.measures)
+    return next((work.text(known[name].title) for known in readings if name in known), name)
 
 
 def write_audit(work: Work) -> None:
@@ -128,22 +144,24 @@ def write_audit(work: Work) -> None:
         "warning": say("let op", "warning"),
         "note": say("ter info", "note"),
     }
+    lang: Literal["nl", "en"] = "nl" if work.lang == "nl" else "en"
     for row, finding in enumerate(audit(work.run.catalogue), start=5):
         who = "; ".join(work.label(work.run.catalogue.measures[m]) for m in finding.measures)
         sheet.text(row, 0, severities[finding.severity])
         sheet.text(row, 1, who, "wrap")
         if finding.year is not None:
-            sheet.number(row, 2, finding.year, "plain")
+            sheet.number(row, 2, finding.year, "centre")
         sheet.text(row, 3, work.text(finding.title), "wrap")
-        sheet.text(row, 4, finding.printed or "", "wrap")
-        if isinstance(finding.computed, float | int):
-            sheet.number(row, 5, float(finding.computed), "euro")
+        printed, computed = figures_of(finding, work.run.catalogue, lang)
+        sheet.text(row, 4, printed, "wrap")
+        if isinstance(computed, float | int):
+            sheet.number(row, 5, float(computed), "euro")
         else:
-            sheet.text(row, 5, finding.computed or "", "wrap")
+            sheet.text(row, 5, computed, "wrap")
         if finding.difference_eur is not None:
             sheet.number(row, 6, finding.difference_eur, "euro")
         sheet.text(row, 7, finding.line or "", "wrap")
         known = work.programme.documents.get(finding.document or "")
         sheet.text(row, 8, known.title if known else "", "wrap")
         sheet.text(row, 9, work.text(finding.explanation), "wrap")
-        sheet.text(row, 10, finding.reading or "", "wrap")
+        sheet.text(row, 10, _reading(work, finding), "wrap")

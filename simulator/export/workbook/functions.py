@@ -37,7 +37,7 @@ def write_functions(
             "Services on several codes stand on one line: no source says which part belongs to which code.",
         ),
     )
-    sheet.setup([34, 46, *[16] * (4 * len(years))], (HEAD, 1), HEAD - 1)
+    sheet.setup([34, 48, *[18] * (4 * len(years))], (HEAD, 1), HEAD - 1)
     found: Totals = {}
     row = HEAD
     for era in (

@@ -138,10 +138,10 @@ def _trace(work: Work) -> list[tuple[str, str]]:
         (
             "3",
             say(
-                "Baten en Kosten: klik rechts op een uitgangspunt. Uitgangspunten noemt document, regel "
-                "en citaat.",
-                "Effects and Costs: click an assumption on the right. Assumptions names document, line "
-                "and quote.",
+                "Baten en Kosten: rechts staat de bron van de regel; klik daar op een uitgangspunt. "
+                "Uitgangspunten noemt document, regel en citaat.",
+                "Effects and Costs: on the right stands the source of the line; click an assumption there. "
+                "Assumptions names document, line and quote.",
             ),
         ),
     ]

@@ -9,7 +9,8 @@ from simulator.analysis.explain import Citation, DriverUsed, View, explain
 from simulator.domain.programme import GrowthPeriod
 from simulator.domain.quantity import Discrete, Driver, Lognormal, Uncertainty
 from simulator.engine.plan import Plan
-from simulator.engine.quantities import SHARED, growth_name
+from simulator.engine.quantities import SHARED, cost_growth_name, growth_name
+from simulator.export.unit_words import unit_in_words
 from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import owner_prefix
@@ -17,6 +18,8 @@ from simulator.export.workbook.work import Work
 from simulator.units import DIMENSIONLESS
 
 FIRST_ROW = 5
+GROWTH = ("/growth/", "/cost_growth/")
+"""What stands in the names of growth rates: those of volumes, and of the cost per client."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def write_inputs(work: Work) -> Inputs:
         ),
     )
     sheet.row(FIRST_ROW - 1, _heads(work))
-    sheet.setup([34, 30, 12, 17, 11, 11, 11, 8, 14, 26, 11, 30, 38, 44], (FIRST_ROW, 2), FIRST_ROW - 1)
+    sheet.setup([38, 32, 12, 20, 11, 11, 12, 9, 15, 28, 12, 32, 40, 46], (FIRST_ROW, 2), FIRST_ROW - 1)
     described = _described(work)
     cells, places = dict[str, Live](), dict[str, str]()
     row = FIRST_ROW
@@ -70,6 +73,7 @@ def write_inputs(work: Work) -> Inputs:
     sheet.text(row, 0, say("Opgeteld bij elke groei", "Added to every growth rate"), "wrap")
     shift = sheet.number(row, 2, work.run.plan.growth_shift, "input_share", "p_groei_verschuiving")
     sheet.text(row, 1, shift.text)
+    sheet.text(row, 8, say("instelling van het scenario", "setting of the scenario"), "wrap")
     return Inputs(cells, places, shift)
 
 
@@ -87,18 +91,19 @@ def used_quantities(plan: Plan) -> list[str]:
     left_out = {
         plan.quantities[service.overlap].name for service in plan.services if plan.stated_overlap is not None
     }
-    growing = {place for service in plan.services for place in service.growth if place is not None}
+    growing = {place for service in plan.services for place in service.rates}
     return [
         quantity.name
         for place, quantity in enumerate(plan.quantities)
-        if quantity.name not in left_out and (place in growing or "/growth/" not in quantity.name)
+        if quantity.name not in left_out
+        and (place in growing or not any(kind in quantity.name for kind in GROWTH))
     ]
 
 
 def _sections(work: Work) -> Iterator[tuple[str, list[str]]]:
     """Headings with the quantities under them: shared, services, then measure by measure."""
     names = used_quantities(work.run.plan)
-    about_services = ("/baseline/", "/growth/", "/overlap/")
+    about_services = ("/baseline/", "/overlap/", *GROWTH)
     services = [n for n in names if n.startswith(SHARED) and any(kind in n for kind in about_services)]
     shared = [n for n in names if n.startswith(SHARED) and n not in services]
     yield work.say("Gedeelde uitgangspunten", "Shared assumptions"), shared
@@ -134,7 +139,7 @@ def _write(work: Work, sheet: Sheet, row: int, name: str, described: Mapping[str
         f"{owner_prefix(work.run.catalogue, owner)}_{rest.replace('/', '_').removeprefix('@')}",
     )
     sheet.text(row, 1, cell.text)
-    sheet.text(row, 3, unit, "beside")
+    sheet.text(row, 3, unit_in_words(unit, work.lang), "wrap")
     if len(quantity.components) == 1:
         _write_range(work, sheet, row, quantity.components[0].uncertainty)
     if known is not None:
@@ -186,7 +191,7 @@ def _write_origin(work: Work, sheet: Sheet, row: int, known: DriverUsed) -> None
     counting = [view for view in known.views if view.weight] or list(known.views[:1])
     main = max(counting, key=lambda view: view.weight)
     estimate = main.estimate
-    sheet.number(row, 7, estimate.grade)
+    sheet.number(row, 7, estimate.grade, "centre")
     provenance = {
         "stated": say("staat in de bron", "stated in the source"),
         "derived": say("afgeleid uit de bron", "derived from the source"),
@@ -233,6 +238,10 @@ def _of_service(work: Work, name: str) -> DriverUsed | None:
     if kind == "growth":
         period = next(p for p in spec.growth if growth_name(service, p) == name)
         return _plain(work, name, period, work.service(service))
+    if kind == "cost_growth":
+        period = next(p for p in spec.cost_growth if cost_growth_name(service, p) == name)
+        of_what = work.say("kosten per cliënt, ", "cost per client, ")
+        return _plain(work, name, period, of_what + work.service(service))
     if kind == "overlap" and (work.run.scenario.overlap is not None or work.run.scenario.overlap_by_service):
         return None
     return _plain(work, name, spec.baseline if kind == "baseline" else spec.overlap, "")

@@ -196,6 +196,11 @@ def size(part: Live) -> Live:
     return Live(f"ABS({part.text})", abs(part.value))
 
 
+def to_cent(part: Live) -> Live:
+    """Round to whole cents; nothing has no sign."""
+    return Live(f"ROUND({part.text},2)", round(part.value, 2) + 0.0)
+
+
 def below(left: Live, right: Live | float) -> Test:
     """Test left < right."""
     other = live(right)

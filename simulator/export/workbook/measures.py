@@ -51,7 +51,7 @@ def write_settings(work: Work) -> list[Live]:
         reading = reading_of(measure, work.run.scenario)
         sheet.text(row, 0, work.label(measure), "wrap")
         sheet.text(row, 1, statuses[measure.status])
-        sheet.number(row, 2, measure.grade)
+        sheet.number(row, 2, measure.grade, "centre")
         sheet.text(row, 3, work.text(measure.readings[reading].title) if reading else "", "wrap")
         number = f"m{measure.number:02d}" if measure.number else "x_" + slug.replace("-", "_")
         sizes.append(sheet.number(row, 4, setting.intensity, "input_share", f"{number}_omvang"))

@@ -12,7 +12,7 @@ from simulator.domain.measure import CostLine, Measure
 from simulator.domain.relation import AlreadyImplemented
 from simulator.domain.scenario import Scenario
 from simulator.engine.compile import reading_of
-from simulator.engine.plan import CostTerm, Slot
+from simulator.engine.terms import CostTerm, Slot
 from simulator.export.workbook.work import Work
 
 

@@ -110,5 +110,7 @@ def _words(work: Work, remark: Remark) -> str:
     source = ""
     if remark.source is not None:
         document = work.programme.documents[remark.source.document]
-        source = f" [{document.title}, {remark.source.lines or remark.source.page}]"
+        line = remark.source.lines
+        place = say(f"regel {line}", f"line {line}") if line else remark.source.page
+        source = f" [{document.title}, {place}]"
     return f"{what}; {counted}.{source}"

@@ -9,6 +9,7 @@ from simulator.analysis.run import Run
 from simulator.domain.base import Text
 from simulator.domain.measure import Measure
 from simulator.domain.programme import Programme
+from simulator.domain.source import Source
 from simulator.engine.result import REGION
 from simulator.export.conventions import Convention, convention_of
 from simulator.export.workbook.book import Book, Sheet
@@ -104,6 +105,17 @@ class Work:
     def service(self, name: str) -> str:
         """Title of a service; empty for no service."""
         return self.text(self.programme.services[name].title) if name else ""
+
+    def cited(self, source: Source | None) -> str:
+        """Where something stands: document, text file, line and quote; empty without a source."""
+        if source is None:
+            return ""
+        document = self.programme.documents[source.document]
+        file = f" ({document.text_file})" if document.text_file else ""
+        line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
+        place = f", {line}" if line else ""
+        quote = f": “{source.quote}”" if source.quote else ""
+        return f"{document.title}{file}{place}{quote}"
 
     def nature(self, nature: str) -> str:
         """I or S: incidental or structural."""
