@@ -1,0 +1,32 @@
+"""Which package: all that can be made of some measures, those that meet what is asked, and the best."""
+
+from simulator.analysis.portfolio.candidates import MOST, Candidates, candidates
+from simulator.analysis.portfolio.choice import GOALS, NEAR, Choice, Goal, Wishes, burden, choose, pareto
+from simulator.analysis.portfolio.pareto import front
+from simulator.analysis.portfolio.search import Packages, Step, draws_for, search, searched, with_measures
+from simulator.analysis.portfolio.winners import Winner, front_table, winners, winners_table
+
+__all__ = [
+    "GOALS",
+    "MOST",
+    "NEAR",
+    "Candidates",
+    "Choice",
+    "Goal",
+    "Packages",
+    "Step",
+    "Winner",
+    "Wishes",
+    "burden",
+    "candidates",
+    "choose",
+    "draws_for",
+    "front",
+    "front_table",
+    "pareto",
+    "search",
+    "searched",
+    "winners",
+    "winners_table",
+    "with_measures",
+]

@@ -1,0 +1,191 @@
+"""The command `analyse portfolio`: which package of measures meets what is asked at the least burden."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import isfinite
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Root, ScenarioName
+from simulator.cli.output import console, write_json, write_text
+
+if TYPE_CHECKING:
+    from simulator.analysis.portfolio import Choice, Packages, Winner
+    from simulator.domain.catalogue import Catalogue
+    from simulator.domain.scenario import Scenario
+
+Goal = Literal["net", "residents", "fte", "measures"]
+
+
+Required = Annotated[
+    list[str] | None, typer.Option("--in", metavar="ID", help="Measure that must be in; repeat for more.")
+]
+Barred = Annotated[
+    list[str] | None, typer.Option("--out", metavar="ID", help="Measure that must be out; repeat for more.")
+]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="Measure to choose from beside those that the scenario names."),
+]
+Unknown = Annotated[
+    bool,
+    typer.Option(
+        "--unknown",
+        help="Also packages of which staff or residents, where they count, are not fully known.",
+    ),
+]
+
+
+def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
+    scenario: ScenarioName,
+    form: Annotated[Format, typer.Option("--format", help="How to write the result.")] = "table",
+    goal: Annotated[
+        Goal,
+        typer.Option(help="What should be best: most net saving, or fewest residents, staff or measures."),
+    ] = "net",
+    year: Annotated[
+        int | None, typer.Option(help="Year of the savings task.", show_default="the last with a task")
+    ] = None,
+    chance: Annotated[
+        float | None, typer.Option(min=0.0, max=1.0, help="Least chance of making the task: 0.8 is 80%.")
+    ] = None,
+    most_fte: Annotated[float | None, typer.Option(min=0.0, help="Most staff in any year.")] = None,
+    most_residents: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="Most residents who notice it; who notices two measures counts twice."),
+    ] = None,
+    worst_grade: Annotated[
+        int | None, typer.Option(min=1, max=6, help="Weakest evidence grade a measure may have; 1 is best.")
+    ] = None,
+    required: Required = None,
+    barred: Barred = None,
+    also: Also = None,
+    unknown: Unknown = False,
+    lang: Lang = "nl",
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """Work out every package of the scenario's measures and choose: what meets the wishes, what is best.
+
+    Measures that the scenario names take part, on or off. The search uses fewer draws than a run; the
+    packages that are listed are worked out in full afterwards.
+    """
+    from simulator.analysis.portfolio import Wishes, candidates, choose, winners
+    from simulator.cli.places import find_measure, find_scenario
+
+    catalogue, asked = find_scenario(scenario, root)
+    inside, outside, more = (
+        [find_measure(name, catalogue) for name in names or ()] for names in (required, barred, also)
+    )
+    options = candidates(catalogue, asked, [*asked.measures, *more], inside, outside)
+    wishes = Wishes(
+        goal, chance, most_fte, most_residents, worst_grade, frozenset(inside), complete=not unknown
+    )
+    packages = _searched(catalogue, asked, options, year)
+    choice = choose(packages, wishes)
+    found = winners(catalogue, asked, packages, choice.near)
+    match form:
+        case "json":
+            write_json(_as_dict(catalogue, asked, packages, choice, found))
+        case "csv":
+            write_text(_as_csv(packages, choice, found))
+        case "table":
+            from simulator.cli.analyse_portfolio_print import print_choice
+
+            print_choice(catalogue, asked, packages, choice, found, lang)
+
+
+def _searched(catalogue: Catalogue, scenario: Scenario, options: Any, year: int | None) -> Packages:  # noqa: ANN401
+    from simulator.analysis.portfolio import search
+
+    found: Packages | None = None
+    with _bar(options.count) as progress:
+        for step in search(catalogue, scenario, options, year):
+            progress(step.done)
+            found = step.packages or found
+    assert found is not None  # the last step has them
+    return found
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int], None]]:
+    """Show how far the search is, on standard error and only when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console(err=True), transient=True) as bar:
+        task = bar.add_task("Packages", total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def axis_of(goal: Goal) -> Goal:
+    """What the front is drawn against: what should be low, and residents when only money counts."""
+    return "residents" if goal == "net" else goal
+
+
+def _as_dict(
+    catalogue: Catalogue, scenario: Scenario, packages: Packages, choice: Choice, found: Sequence[Winner]
+) -> dict[str, Any]:
+    from simulator.analysis.portfolio import front_table
+
+    table = front_table(packages, choice, ("net", axis_of(choice.wishes.goal)))
+    return {
+        "programme": catalogue.programme.id,
+        "scenario": scenario.id,
+        "year": packages.year,
+        "task": {"owner": packages.owner, "amount": packages.target},
+        "packages": packages.count,
+        "draws": packages.draws,
+        "largest_standard_error_of_chance": packages.error(0.5),
+        "measures": list(packages.candidates.measures),
+        "always": list(packages.candidates.always),
+        "meeting": len(choice.meeting),
+        "meeting_without": choice.without,
+        "nearly_equal": choice.nearly_equal,
+        "shared": list(choice.shared),
+        "differing": list(choice.differing),
+        "chosen": [_one(winner) for winner in found],
+        "front": [
+            {**row, "chance": None if packages.target is None else row["chance"], "ids": row["ids"].split()}
+            for row in table.to_dict("records")
+        ],
+    }
+
+
+def _one(winner: Winner) -> dict[str, Any]:
+    return {
+        "package": winner.number,
+        "run": winner.run_id,
+        "measures": list(winner.measures),
+        "net": {"mean": winner.net, "p10": winner.p10, "p50": winner.p50, "p90": winner.p90},
+        "chance": winner.chance,
+        "fte": winner.fte,
+        "fte_unknown_for": list(winner.no_fte),
+        "residents": winner.residents,
+        "residents_unknown_for": list(winner.no_residents),
+    }
+
+
+def _as_csv(packages: Packages, choice: Choice, found: Sequence[Winner]) -> str:
+    """The packages worked out in full, the best first, and then the front."""
+    from simulator.analysis.portfolio import front_table, winners_table
+    from simulator.export.csv_text import csv_text
+
+    near = winners_table(found).to_dict("records")
+    front = front_table(packages, choice, ("net", axis_of(choice.wishes.goal))).to_dict("records")
+    columns = list(winners_table(()).columns)
+    rows = [("near" if place else "best", row) for place, row in enumerate(near)]
+    rows += [("front", row) for row in front]
+    cells = ([role, *(cell_of(row.get(name)) for name in columns)] for role, row in rows)
+    return csv_text(("role", *columns), cells)
+
+
+def cell_of(value: Any) -> Any:  # noqa: ANN401
+    """Leave a cell empty that has no value."""
+    is_number = not isinstance(value, float) or isfinite(value)
+    return value if is_number else None

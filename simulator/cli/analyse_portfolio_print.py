@@ -1,0 +1,123 @@
+"""A choice of packages as tables on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from simulator.analysis.portfolio import Choice, Packages, Winner, front_table
+from simulator.cli.analyse_portfolio import axis_of
+from simulator.cli.formats import euros, number, percent
+from simulator.cli.options import Language
+from simulator.cli.output import console, empty_table
+
+if TYPE_CHECKING:
+    from simulator.domain.catalogue import Catalogue
+    from simulator.domain.scenario import Scenario
+
+WISHES = {
+    "chance": "--chance",
+    "most_fte": "--most-fte",
+    "most_residents": "--most-residents",
+    "worst_grade": "--worst-grade",
+    "required": "--in",
+    "complete": "that staff and residents are known (--unknown drops it)",
+}
+"""The option behind each wish."""
+
+
+def print_choice(
+    catalogue: Catalogue,
+    scenario: Scenario,
+    packages: Packages,
+    choice: Choice,
+    found: Sequence[Winner],
+    lang: Language,
+) -> None:
+    """Print a choice: the best package and others nearly as good, the front, and what is unknown."""
+    out = console()
+    out.print(Text(f"{getattr(scenario.title, lang)} ({catalogue.programme.id}/{scenario.id})", style="bold"))
+    out.print(_heading(packages, choice, lang))
+    if not found:
+        out.print("No package meets all wishes. Without one of them:")
+        for name, count in choice.without.items():
+            out.print(f"  {WISHES[name]}: {number(count, lang, 0)}")
+        return
+    out.print(_chosen(catalogue, packages, found, lang))
+    for heading, names in (("All of these have", choice.shared), ("They differ in", choice.differing)):
+        if names:
+            out.print(f"{heading}: " + "; ".join(_title(catalogue, name, lang) for name in names) + ".\n")
+    out.print(_front(packages, choice, lang))
+    _print_unknown(catalogue, packages, out, lang)
+
+
+def _heading(packages: Packages, choice: Choice, lang: Language) -> str:
+    told = (
+        f"{number(packages.count, lang, 0)} packages of {len(packages.candidates.measures)} measures, "
+        f"{number(packages.draws, lang, 0)} draws each; {number(len(choice.meeting), lang, 0)} meet the "
+        f"wishes, {number(choice.nearly_equal, lang, 0)} nearly equal the best."
+    )
+    if packages.target is None:
+        return told + "\n"
+    error = percent(packages.error(0.5), lang, 1)
+    task = euros(packages.target, lang)
+    return told + f" Task in {packages.year}: {task} ({packages.owner}); standard error at most {error}.\n"
+
+
+def _chosen(catalogue: Catalogue, packages: Packages, found: Sequence[Winner], lang: Language) -> Table:
+    table = empty_table(f"The best package and others nearly as good, in {packages.year}, in full")
+    table.add_column("measures", overflow="fold")
+    for heading in ("net", "P10", "P90", "chance", "fte", "residents"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in found:
+        table.add_row(
+            ", ".join(_short(catalogue, name) for name in one.measures) or "none",
+            *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90)),
+            "" if one.chance is None else percent(one.chance, lang, 1),
+            number(one.fte, lang, 1) + (f" + {len(one.no_fte)} unknown" if one.no_fte else ""),
+            number(one.residents, lang, 0)
+            + (f" + {len(one.no_residents)} unknown" if one.no_residents else ""),
+        )
+    return table
+
+
+def _front(packages: Packages, choice: Choice, lang: Language) -> Table:
+    axis = axis_of(choice.wishes.goal)
+    rows = front_table(packages, choice, ("net", axis))
+    table = empty_table(
+        f"Most net saving for each number of {axis}, in {packages.year} ({len(rows)} packages)"
+    )
+    for heading in ("net", "chance", "fte", "residents", "measures"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows.iloc[:: max(1, len(rows) // 20)].to_dict("records"):
+        table.add_row(
+            number(row["net"], lang, 0),
+            "" if packages.target is None else percent(row["chance"], lang, 1),
+            number(row["fte"], lang, 1),
+            number(row["residents"], lang, 0),
+            str(row["measures"]),
+        )
+    return table
+
+
+def _print_unknown(catalogue: Catalogue, packages: Packages, out: Console, lang: Language) -> None:
+    options = packages.candidates
+    for what, names in (("staff", options.no_fte), ("residents", options.no_residents)):
+        if names:
+            listed = "; ".join(_title(catalogue, name, lang) for name in catalogue.measures if name in names)
+            out.print(f"No number of {what} in the source, so not in any sum: {listed}.")
+
+
+def _title(catalogue: Catalogue, name: str, lang: Language) -> str:
+    title: str = getattr(catalogue.measures[name].title, lang)
+    return title
+
+
+def _short(catalogue: Catalogue, name: str) -> str:
+    """Number of a measure where it has one, else its id."""
+    own = catalogue.measures[name].number
+    return name if own is None else str(own)

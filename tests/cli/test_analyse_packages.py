@@ -1,0 +1,97 @@
+"""The commands `analyse portfolio` and `analyse robustness`, on sums that can be worked by hand."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def as_json(command: Command, *args: str) -> dict[str, Any]:
+    result = command("analyse", *args, "--format", "json")
+    assert result.exit_code == 0, result.output
+    data: dict[str, Any] = json.loads(result.stdout)
+    return data
+
+
+def rows(command: Command, *args: str) -> list[dict[str, str]]:
+    result = command("analyse", *args, "--format", "csv")
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_the_package_with_fewest_measures(command: Command):
+    """In 2023 measure 3 alone saves noord 225,000 of 300,000; with measure 2, in one pool, 300,000."""
+    data = as_json(command, "portfolio", "all-on", "--goal", "measures", "--chance", "0.9", "--year", "2023")
+    assert (data["packages"], data["meeting"], data["year"]) == (8, 2, 2023)
+    best = data["chosen"][0]
+    assert best["measures"] == ["fewer-hours", "strict-access"]
+    assert best["net"]["mean"] == pytest.approx(600_000)
+    assert best["chance"] == 1.0
+    assert best["fte_unknown_for"] == ["fewer-hours", "strict-access"]
+    assert data["meeting_without"] == {"chance": 8}
+
+
+def test_measures_in_out_and_by_number(command: Command):
+    data = as_json(command, "portfolio", "all-on", "--in", "1", "--out", "fewer-hours", "--year", "2023")
+    assert (data["always"], data["measures"]) == (["school-coaches"], ["strict-access"])
+    assert data["chosen"][0]["measures"] == ["school-coaches", "strict-access"]
+    # 60,000 and 450,000.
+    assert data["chosen"][0]["net"]["mean"] == pytest.approx(510_000)
+
+
+def test_the_table_of_packages(command: Command):
+    found = rows(command, "portfolio", "all-on", "--goal", "measures", "--chance", "0.9", "--year", "2023")
+    assert [row["role"] for row in found[:2]] == ["best", "front"]
+    assert found[0]["ids"] == "fewer-hours strict-access"
+    assert float(found[0]["net"]) == pytest.approx(600_000)
+    shown = command("analyse", "portfolio", "all-on", "--year", "2023")
+    assert shown.exit_code == 0
+    assert "8 packages of 3 measures" in shown.stdout
+    assert "No number of staff in the source" in shown.stdout
+
+
+def test_no_package_meets_the_wishes(command: Command):
+    shown = command(
+        "analyse", "portfolio", "all-on", "--chance", "0.9", "--worst-grade", "3", "--year", "2023"
+    )
+    assert shown.exit_code == 0
+    # Without the chance: measures 1 and 2, grades 2 and 3, or neither or both.
+    assert "--worst-grade: 2" in shown.stdout
+    assert "--chance: 4" in shown.stdout
+    empty = as_json(command, "portfolio", "all-on", "--chance", "0.9", "--worst-grade", "3", "--year", "2023")
+    assert (empty["chosen"], empty["front"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "args", [("--in", "no-such"), ("--in", "1", "--out", "1"), ("--year", "2030"), ("--also", "no-such")]
+)
+def test_portfolio_refuses(command: Command, args: tuple[str, ...]):
+    result = command("analyse", "portfolio", "all-on", *args)
+    assert result.exit_code == 1
+    assert "expected" in result.stderr
+
+
+def test_futures(command: Command):
+    """Own 710,000 and, a year later, 660,000: see the tests of the futures."""
+    data = as_json(command, "robustness", "all-on")
+    assert data["year"] == 2024
+    assert data["futures"]["own"]["net"]["mean"] == pytest.approx(710_000)
+    assert data["futures"]["late"]["net"]["mean"] == pytest.approx(660_000)
+    assert data["rules"]["missed"] == 0.0
+    assert data["rules"]["found"] == []
+    found = rows(command, "robustness", "all-on")
+    assert [row["future"] for row in found] == ["own", "growth", "late", "view", "overlap", "all"]
+    shown = command("analyse", "robustness", "all-on", "--future", "wide")
+    assert shown.exit_code == 0
+    assert "too little to learn from" in shown.stdout
+    assert command("analyse", "robustness", "all-on", "--year", "2030").exit_code == 1
+
+
+def test_a_year_without_a_task(command: Command):
+    data = as_json(command, "robustness", "all-on", "--year", "2021")
+    assert data["rules"] is None
+    assert data["futures"]["own"]["chance"] is None
