@@ -10,6 +10,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 
 VENV := .venv
 BIN := $(VENV)/bin
+# Tools that Koers is measured against have an environment of their own: nothing else needs them.
+PEERS := .venv-peers
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--require-hashes --only-binary=:all:
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -20,7 +22,7 @@ PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick lint format types check bench lock clean
+.PHONY: help run test quick lint format types check bench peers lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +49,13 @@ $(VENV)/.installed-run: requirements.txt | $(BIN)/python
 $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed-run
 	@echo "Installing the test tools in $(VENV) ..."
 	$(PIP) -r requirements.txt -r requirements/dev.txt
+	@touch $@
+
+$(PEERS)/.installed: requirements.txt requirements/bench.txt | $(BIN)/python
+	@echo "Installing Koers and what it is measured against in $(PEERS) ..."
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary=:all: -r requirements.txt -r requirements/bench.txt
 	@touch $@
 
 # ---------------------------------------------------------------- use
@@ -81,13 +90,17 @@ check: lint types test ## lint, types and test
 bench: $(VENV)/.installed-dev ## Measure the engine (options: make bench ARGS="...")
 	$(BIN)/python -m benchmarks $(ARGS)
 
+peers: $(PEERS)/.installed ## Measure Koers beside other tools on the same sum (a few minutes)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PEERS)/bin/python -W ignore -m benchmarks.peers $(ARGS)
+
 # ---------------------------------------------------------------- upkeep
 
 lock: $(VENV)/.installed-dev ## Renew the locks after a change in requirements/*.in (newest: UPGRADE=1)
 	$(LOCK) --output-file requirements.txt requirements/run.in
 	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
 	$(LOCK) --output-file requirements/bench.txt requirements/bench.in
+	$(LOCK) --output-file requirements/cluster.txt requirements/cluster.in
 
 clean: ## Remove the environment and everything the tools left behind
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/browser/artefacts
+	rm -rf $(VENV) $(PEERS) .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/browser/artefacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

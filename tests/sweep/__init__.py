@@ -1,0 +1,1 @@
+"""Sweeps: parts, rows, files, and what happens when something dies halfway."""
