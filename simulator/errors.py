@@ -5,7 +5,8 @@
     SimulatorError
     ├── FormulaError       a formula that cannot be read, or does not give the unit it must
     ├── InputFileError     a file in measures/ or scenarios/ (or an upload) that is refused
-    └── ScenarioError      a scenario that asks for something the programme does not have
+    ├── ScenarioError      a scenario that asks for something the programme does not have
+    └── SweepError         a sweep that cannot be done, or not be gone on with, where it is asked for
 
 Every message says what was found, what is expected and how to repair it. Anything else that
 reaches a user is a defect of ours.
@@ -27,6 +28,10 @@ class FormulaError(SimulatorError):
 
 class ScenarioError(SimulatorError):
     """A scenario that asks for something its programme does not have."""
+
+
+class SweepError(SimulatorError):
+    """A sweep that cannot be done, or not be gone on with, where it is asked for."""
 
 
 @dataclass(frozen=True, order=True)

@@ -10,12 +10,14 @@ from typing import Any, Final, Literal, get_args
 from pydantic import BaseModel
 
 from simulator.domain.measure import Measure
+from simulator.domain.observation import ObservedFigures
 from simulator.domain.position import Position
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
 from simulator.domain.scenario import Scenario
+from simulator.domain.sweep import Sweep
 
-Kind = Literal["measure", "programme", "scenario", "printed", "position"]
+Kind = Literal["measure", "programme", "scenario", "printed", "observed", "position", "sweep"]
 """The kinds of input file."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -26,7 +28,9 @@ MODELS: Final[Mapping[Kind, type[BaseModel]]] = MappingProxyType(
         "programme": Programme,
         "scenario": Scenario,
         "printed": PrintedFigures,
+        "observed": ObservedFigures,
         "position": Position,
+        "sweep": Sweep,
     }
 )
 """The model of each kind of file."""
@@ -39,7 +43,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"measure", "programme", "scenario", "printed", "position"}
+    kind : {"measure", "programme", "scenario", "printed", "observed", "position", "sweep"}
         Which file.
 
     Returns

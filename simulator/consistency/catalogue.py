@@ -7,21 +7,25 @@ from collections.abc import Iterator, Mapping
 from simulator.consistency.formulas import names_in
 from simulator.consistency.issue import Issue, Issues
 from simulator.consistency.measure import check_measure, formula_names
+from simulator.consistency.observed import check_observed
 from simulator.consistency.printed import check_printed
 from simulator.consistency.programme import check_programme
 from simulator.consistency.relations import check_relations
 from simulator.domain.measure import Measure
+from simulator.domain.observation import ObservedFigures
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
 
 PROGRAMME = "programme"
 PRINTED = "printed"
+OBSERVED = "observed"
 
 
 def check_catalogue(
     programme: Programme,
     measures: Mapping[str, Measure],
     printed: PrintedFigures | None = None,
+    observed: ObservedFigures | None = None,
 ) -> Iterator[tuple[str, Issue]]:
     """Yield everything in a catalogue that does not agree.
 
@@ -33,11 +37,13 @@ def check_catalogue(
         All measures by id.
     printed : PrintedFigures, optional
         The source's tables.
+    observed : ObservedFigures, optional
+        What was realised, expected or forecast.
 
     Yields
     ------
     tuple of str and Issue
-        ``programme``, ``printed`` or the id of a measure, and what is wrong there.
+        ``programme``, ``printed``, ``observed`` or the id of a measure, and what is wrong there.
     """
     for issue in check_programme(programme):
         yield PROGRAMME, issue
@@ -50,6 +56,9 @@ def check_catalogue(
     if printed is not None:
         for issue in check_printed(printed, programme, measures):
             yield PRINTED, issue
+    if observed is not None:
+        for issue in check_observed(observed, programme, measures):
+            yield OBSERVED, issue
 
 
 def check_shared_drivers_used(programme: Programme, measures: Mapping[str, Measure]) -> Issues:

@@ -18,6 +18,7 @@ from simulator.consistency.issue import (
     Issues,
     Key,
     check_date,
+    check_keys,
     check_length,
     check_name,
     check_names,
@@ -46,6 +47,7 @@ def check_measure(measure: Measure, programme: Programme) -> Issues:
     yield from _check_effects(measure, programme)
     yield from _check_costs(measure, programme)
     yield from _check_people(measure, programme)
+    yield from _check_break_even(measure, programme)
     yield from _check_dates(measure, programme)
     yield from _check_relations(measure, programme)
 
@@ -101,6 +103,8 @@ def formula_names(measure: Measure) -> Iterator[str]:
         yield from names_in(line.formula or "0")
     for residents in measure.residents_affected:
         yield from names_in(residents.formula)
+    for text, _ in break_even_formulas(measure).values():
+        yield from names_in(text)
 
 
 def _check_effects(measure: Measure, programme: Programme) -> Issues:
@@ -168,12 +172,41 @@ def _check_people(measure: Measure, programme: Programme) -> Issues:
         yield from check_length(("staff", "fte"), measure.staff.fte, programme)
 
 
+def break_even_formulas(measure: Measure) -> dict[str, tuple[str, str]]:
+    """Give the formulas of a measure's break-even question, each with the unit that it must have."""
+    asked = measure.break_even
+    if asked is None:
+        return {}
+    formulas = {
+        "cost": (asked.cost, PER_YEAR),
+        "price": (asked.price, "EUR/client/year"),
+        "fte": (asked.fte, "fte"),
+        "clients": (asked.clients, "client"),
+        "reach": (asked.reach, "client"),
+        "lag": (asked.lag, "month"),
+    }
+    return {name: (text, unit) for name, (text, unit) in formulas.items() if text is not None}
+
+
+def _check_break_even(measure: Measure, programme: Programme) -> Issues:
+    units = units_of(programme, measure.drivers)
+    for name, (text, unit) in break_even_formulas(measure).items():
+        yield from check_formula(("break_even", name), text, units, (unit,))
+    if measure.break_even is not None:
+        key = ("break_even", "service")
+        yield from check_name(key, measure.break_even.service, programme.services, "service")
+        views = measure.break_even.elsewhere
+        yield from check_keys(("break_even", "elsewhere"), views, programme.estimates, "estimate")
+
+
 def _check_dates(measure: Measure, programme: Programme) -> Issues:
     yield from check_date(("starts",), measure.starts, programme)
     for name, reading in measure.readings.items():
         yield from check_date(("readings", name, "start"), reading.start, programme)
     for index, decision in enumerate(measure.decision_route):
         yield from check_date(("decision_route", index, "date"), decision.date, programme)
+    for index, gate in enumerate(measure.gates):
+        yield from check_date(("gates", index, "date"), gate.date, programme)
 
 
 def _check_relations(measure: Measure, programme: Programme) -> Issues:

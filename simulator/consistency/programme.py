@@ -16,12 +16,16 @@ from simulator.consistency.formulas import (
 from simulator.consistency.issue import (
     Issue,
     Issues,
+    Key,
     check_keys,
     check_name,
     check_names,
 )
 from simulator.consistency.shared import check_common
-from simulator.domain.programme import AllocationKey, Programme
+from simulator.domain.programme import AllocationKey, GrowthPeriod, Programme, Service
+
+PRODUCT = 0.005
+"""Part by which clients times cost per client may differ from a baseline: both are rounded in print."""
 
 GRADES = range(1, 7)
 """Evidence grades, best to worst."""
@@ -48,6 +52,7 @@ def _check_services(programme: Programme) -> Issues:
         key = ("services", name)
         yield from check_unit_of((*key, "baseline"), service.baseline, "EUR/year")
         yield from check_within((*key, "baseline"), service.baseline, 0, math.inf)
+        yield from _check_clients(key, service)
         yield from check_unit_of((*key, "overlap"), service.overlap, "1")
         yield from check_within((*key, "overlap"), service.overlap, -1, 1, open_end=True)
         yield from check_names((*key, "volumes"), service.volumes, programme.drivers, "driver")
@@ -71,29 +76,54 @@ def _check_services(programme: Programme) -> Issues:
             )
 
 
+def _check_clients(key: Key, service: Service) -> Issues:
+    """Clients and cost per client: their units, and whether they make the baseline."""
+    clients, cost = service.clients, service.cost_per_client
+    if clients is not None:
+        yield from check_unit_of((*key, "clients"), clients, "resident")
+        yield from check_within((*key, "clients"), clients, 0, math.inf)
+    if cost is not None:
+        yield from check_unit_of((*key, "cost_per_client"), cost, "EUR/resident/year")
+        yield from check_within((*key, "cost_per_client"), cost, 0, math.inf)
+    if clients is None or cost is None:
+        return
+    made, stated = clients.value * cost.value, service.baseline.value
+    if abs(made - stated) > PRODUCT * max(made, stated):
+        yield Issue(
+            (*key, "cost_per_client"),
+            f"{clients.value:g} clients × {cost.value:g} = {made:,.0f} EUR/year",
+            f"the baseline, {stated:,.0f} EUR/year, to within {PRODUCT:.1%}",
+            "Check the three figures, leave the baseline out, or leave out the one that the source lacks.",
+        )
+
+
 def _check_growth(programme: Programme) -> Issues:
-    first = programme.base_year + 1
     for name, service in programme.services.items():
-        key = ("services", name, "growth")
-        years = [period.from_year for period in service.growth]
-        if years[0] != first:
+        yield from _check_periods(("services", name, "growth"), service.growth, programme)
+        yield from _check_periods(("services", name, "cost_growth"), service.cost_growth, programme)
+
+
+def _check_periods(key: Key, periods: tuple[GrowthPeriod, ...], programme: Programme) -> Issues:
+    first = programme.base_year + 1
+    years = [period.from_year for period in periods]
+    if years and years[0] != first:
+        yield Issue(
+            (*key, 0, "from_year"),
+            f"{years[0]}",
+            f"{first}, the year after the base year",
+            "Let the first period begin there.",
+        )
+    for index, (year, following) in enumerate(itertools.pairwise(years), 1):
+        if following <= year:
             yield Issue(
-                (*key, 0, "from_year"),
-                f"{years[0]}",
-                f"{first}, the year after the base year",
-                "Let the first period begin there.",
+                (*key, index, "from_year"),
+                f"{following} after {year}",
+                "periods in the order of their years",
+                "Put the periods in order, each year once.",
             )
-        for index, (year, following) in enumerate(itertools.pairwise(years), 1):
-            if following <= year:
-                yield Issue(
-                    (*key, index, "from_year"),
-                    f"{following} after {year}",
-                    "periods in the order of their years",
-                    "Put the periods in order, each year once.",
-                )
-        for index, period in enumerate(service.growth):
-            rate = period.value
-            yield from check_range((*key, index, "value"), (rate, rate), -1, math.inf)
+    for index, period in enumerate(periods):
+        rate = period.value
+        yield from check_range((*key, index, "value"), (rate, rate), -1, math.inf)
 
 
 def _check_municipalities(programme: Programme) -> Issues:

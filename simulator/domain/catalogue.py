@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from simulator.domain.base import DomainModel, Slug
 from simulator.domain.measure import Measure
+from simulator.domain.observation import ObservedFigures
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
 from simulator.domain.source import Document
@@ -27,6 +28,8 @@ class Catalogue(DomainModel):
     """The measures by id: first those with a number, by number, then the others."""
     printed: PrintedFigures | None = None
     """The source's own tables, where they are held as data."""
+    observed: ObservedFigures | None = None
+    """What was realised, expected or forecast, where the sources say so. Nothing is computed with it here."""
 
     @model_validator(mode="after")
     def _ids_are_keys(self) -> Catalogue:

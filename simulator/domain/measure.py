@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from simulator.domain.base import DomainModel, Grade, Name, NonEmpty, Slug, Text
+from simulator.domain.break_even import BreakEven
 from simulator.domain.finding import Finding
 from simulator.domain.quantity import Driver
 from simulator.domain.ramp_up import RampUp
@@ -127,6 +128,21 @@ class Decision(DomainModel):
     """Where it stands."""
 
 
+class StageGate(DomainModel):
+    """A moment at which it is decided whether to go on: continue if …, else stop or change."""
+
+    condition: Text
+    """What must be so to go on."""
+    proceed: Text
+    """What happens then."""
+    otherwise: Text | None = None
+    """What happens if not, where the source tells."""
+    date: dt.date | None = None
+    """When it is decided, where the source tells."""
+    source: Source
+    """Where it stands."""
+
+
 class SocietalEffect(DomainModel):
     """What residents, carers and providers will notice."""
 
@@ -203,6 +219,10 @@ class Measure(DomainModel):
     """What must be done."""
     decision_route: tuple[Decision, ...] = ()
     """Who must decide what."""
+    gates: tuple[StageGate, ...] = ()
+    """Moments at which it is decided whether to go on. What must be there before is a `requires` relation."""
+    break_even: BreakEven | None = None
+    """What it must avoid to pay for itself, for a measure whose source gives no effect."""
     societal_effects: tuple[SocietalEffect, ...] = ()
     """What people will notice."""
     legal_limits: tuple[Action, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -32,19 +32,55 @@ class Taakvelden(DomainModel):
     """What is uncertain about the mapping."""
 
 
+def _product(known: dict[str, Any]) -> Any:  # noqa: ANN401 - a driver, or None: then the service refuses
+    """Give the baseline that clients and cost per client make, where both are given and certain."""
+    clients, cost = known.get("clients"), known.get("cost_per_client")
+    if not clients or not cost or cost.source is None:
+        return None
+    if {clients.uncertainty.kind, cost.uncertainty.kind} != {"fixed"}:
+        return None
+    return Driver(
+        title=Text(
+            nl=f"{clients.title.nl} × {cost.title.nl}",
+            en=f"{clients.title.en} × {cost.title.en}",
+        ),
+        value=clients.value * cost.value,
+        unit="EUR/year",
+        provenance="derived",
+        source=cost.source,
+        grade=max(clients.grade, cost.grade),
+        note=Text(
+            nl=f"{clients.value:g} cliënten × {cost.value:g} euro per cliënt.",
+            en=f"{clients.value:g} clients × {cost.value:g} euros per client.",
+        ),
+    )
+
+
 class Service(DomainModel):
-    """A budget line that measures save on (voorziening)."""
+    """A budget line that measures save on (voorziening).
+
+    Spending is clients times cost per client. Where the source has both, they are kept apart, each with
+    its own growth: clients often become fewer while each of them costs more.
+    """
 
     title: Text
     """Name of the service."""
     law: Literal["jeugdwet", "wmo"]
     """The law under which it is provided."""
-    baseline: Driver
-    """Spending in the programme's base year, EUR/year, all members together."""
+    clients: Driver | None = None
+    """Number of clients in the base year, all members together. Left out: unknown, or one of the volumes."""
+    cost_per_client: Driver | None = None
+    """Spending on a client in the base year, EUR/client/year. Times the clients it gives the baseline."""
+    baseline: Driver = Field(default_factory=_product)
+    """Spending in the programme's base year, EUR/year, all members together. May be left out when clients
+    and cost_per_client are given and certain: it is then their product."""
     volumes: tuple[Name, ...] = ()
     """Shared drivers that describe the service: clients, hours, price. For display."""
     growth: Annotated[tuple[GrowthPeriod, ...], Field(min_length=1)]
     """Volume growth under unchanged policy, in periods; the last one runs on."""
+    cost_growth: tuple[GrowthPeriod, ...] = ()
+    """Growth of the cost per client under unchanged policy, on top of the price index: heavier cases, more
+    hours for each. In periods; the last one runs on. Left out: none."""
     overlap: Driver
     """Overlap of savings on this service: Clayton tau, -1 (none) to below 1 (full)."""
     allocation_key: Name
@@ -57,6 +93,15 @@ class Service(DomainModel):
     """Budget functions it is booked on."""
     budget_ceiling: Source | None = None
     """Set where spending is capped by a ceiling, so that less use frees places and not money."""
+
+    @model_validator(mode="after")
+    def _has_a_baseline(self) -> Service:
+        if self.baseline is None:
+            raise ValueError(
+                "no baseline, nor clients and cost_per_client that make one: both certain, the latter with a "
+                "source"
+            )
+        return self
 
 
 class Leaving(DomainModel):

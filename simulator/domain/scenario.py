@@ -104,7 +104,7 @@ class Scenario(DomainModel):
     shared_drivers: dict[Name, DriverChange] = {}
     """Shared drivers of the programme with another value."""
     growth_shift: Annotated[float, Field(ge=-0.2, le=0.2)] = 0.0
-    """Added to every growth rate: 0.01 is one point a year more."""
+    """Added to every growth rate of a volume: 0.01 is one point a year more."""
     membership: Membership = Membership()
     """Who takes part."""
     allocation_key: Name | None = None

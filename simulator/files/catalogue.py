@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel
 
 from simulator.consistency import (
+    OBSERVED,
     PRINTED,
     PROGRAMME,
     Issue,
@@ -19,6 +20,7 @@ from simulator.consistency import (
 from simulator.consistency.relations import check_relations
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
+from simulator.domain.observation import ObservedFigures
 from simulator.domain.printed import PrintedFigures
 from simulator.domain.programme import Programme
 from simulator.errors import InputFileError, Problem
@@ -35,6 +37,8 @@ SCENARIOS: Final = "scenarios"
 """Folder that holds a folder of scenarios for each programme."""
 PROGRAMME_FILE: Final = "programme.yaml"
 PRINTED_FILE: Final = "printed.yaml"
+OBSERVED_FILE: Final = "observed.yaml"
+_NO_MEASURES: Final = (PROGRAMME_FILE, PRINTED_FILE, OBSERVED_FILE)
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -43,8 +47,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     Parameters
     ----------
     folder : Path
-        Holds ``programme.yaml``, ``printed.yaml`` where there is one, and a file per measure. Its
-        name is the programme's id, and a file's name is its measure's id.
+        Holds ``programme.yaml``, ``printed.yaml`` and ``observed.yaml`` where there are such, and a
+        file per measure. Its name is the programme's id, and a file's name is its measure's id.
 
     Returns
     -------
@@ -66,15 +70,18 @@ def load_catalogue(folder: Path) -> Catalogue:
     printed = None
     if (folder / PRINTED_FILE).exists():
         printed = loading.load(PRINTED, PrintedFigures)
+    observed = None
+    if (folder / OBSERVED_FILE).exists():
+        observed = loading.load(OBSERVED, ObservedFigures)
     if programme is not None and not loading.unread():
-        loading.report(check_catalogue(programme, measures, printed))
+        loading.report(check_catalogue(programme, measures, printed, observed))
     elif programme is not None:
         # Without all measures one cannot tell whether a name or driver exists: check one by one.
         loading.report(_one_by_one(programme, measures))
     loading.raise_problems()
     if programme is None:  # then there was a problem, and it has been raised
         raise AssertionError("a programme without problems must be there")
-    return Catalogue(programme=programme, measures=_in_order(measures), printed=printed)
+    return Catalogue(programme=programme, measures=_in_order(measures), printed=printed, observed=observed)
 
 
 def _one_by_one(programme: Programme, measures: Mapping[str, Measure]) -> Iterable[tuple[str, Issue]]:
@@ -106,7 +113,7 @@ class _Loading:
         names = []
         paths = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
         for path in paths:
-            if path.name.startswith(".") or path.name in (PROGRAMME_FILE, PRINTED_FILE):
+            if path.name.startswith(".") or path.name in _NO_MEASURES:
                 continue
             if path.suffix == ".yaml":
                 names.append(path.stem)

@@ -1,4 +1,4 @@
-"""Where the files of programmes, scenarios and positions are, and the check of any of them."""
+"""Where the files of programmes, scenarios, positions and sweeps are, and the check of any of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from simulator.errors import InputFileError, Problem
 from simulator.files.catalogue import MEASURES, PROGRAMME_FILE, SCENARIOS, load_catalogue
 from simulator.files.position import POSITIONS, load_position
 from simulator.files.scenario import load_scenario
+from simulator.files.sweep import SWEEPS, load_sweep
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -49,8 +50,8 @@ def validate(paths: Iterable[Path]) -> list[Problem]:
     Parameters
     ----------
     paths : iterable of Path
-        A folder of a programme's measures, scenarios or positions, a file in one of these, ``measures/``
-        or ``scenarios/`` as a whole, or the folder that holds both.
+        A folder of a programme's measures, scenarios, positions or sweeps, a file in one of these,
+        ``measures/`` or ``scenarios/`` as a whole, or the folder that holds both.
 
     Returns
     -------
@@ -95,7 +96,7 @@ class _Checking:
     def _check_root(self, root: Path) -> list[Problem]:
         folders = programmes(root)
         problems = [problem for folder in folders for problem in self._problems(folder)]
-        for pattern in ("*/*.yaml", f"*/{POSITIONS}/*.yaml"):
+        for pattern in ("*/*.yaml", f"*/{POSITIONS}/*.yaml", f"*/{SWEEPS}/*.yaml"):
             for path in sorted((root / SCENARIOS).glob(pattern)):
                 problems.extend(self._check_file(path))
         if not folders:
@@ -103,10 +104,10 @@ class _Checking:
         return problems
 
     def _check_file(self, path: Path) -> Iterable[Problem]:
-        """Give the problems of a scenario, or of a position: that lies in a folder of its own."""
+        """Give the problems of a scenario, or of a position or sweep: these lie in folders of their own."""
         folder = path.resolve().parent
-        is_position = folder.name == POSITIONS
-        folder = folder.parent if is_position else folder
+        kind = folder.name
+        folder = folder.parent if kind in (POSITIONS, SWEEPS) else folder
         path_of_programme = folder.parent.parent / MEASURES / folder.name
         if not (path_of_programme / PROGRAMME_FILE).is_file():
             repair = "Put it in scenarios/<programme>/, beside measures/<programme>/programme.yaml."
@@ -115,8 +116,10 @@ class _Checking:
         if not isinstance(catalogue, Catalogue):
             return catalogue
         try:
-            if is_position:
+            if kind == POSITIONS:
                 load_position(path, catalogue, _scenarios(folder, catalogue))
+            elif kind == SWEEPS:
+                load_sweep(path, catalogue, _scenarios(folder, catalogue))
             else:
                 load_scenario(path, catalogue)
         except InputFileError as error:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 MEASURE, SCENARIO, PROGRAMME, PRINTED = "measure", "scenario", "programme", "printed"
+OBSERVED = "observed"
 
 
 class Bad(NamedTuple):
@@ -946,6 +947,105 @@ CONSISTENCY = [
         'printed: "-100.000"',
         "errata.0.printed",
         ("'--100.000'", "Copy the cell"),
+    ),
+    Bad(
+        "break-even price in another unit",
+        MEASURE,
+        "price: baseline.youth / children",
+        "price: baseline.youth",
+        "price: baseline.youth",
+        "break_even.price",
+        ("EUR/year", "EUR/resident/year"),
+    ),
+    Bad(
+        "break-even service",
+        MEASURE,
+        "  service: youth\n  unit",
+        "  service: yout\n  unit",
+        "  service: yout\n  unit",
+        "break_even.service",
+        ("service 'yout'", "'youth'"),
+    ),
+    Bad(
+        "break-even view",
+        MEASURE,
+        "    critics:\n      value: 0.1",
+        "    critic:\n      value: 0.1",
+        "    critic:\n",
+        "break_even.elsewhere.critic",
+        ("estimate 'critic'", "'critics'"),
+    ),
+    Bad(
+        "gate in another century",
+        MEASURE,
+        "date: 2022-06-01",
+        "date: 2092-06-01",
+        "date: 2092",
+        "gates.0.date",
+        ("2092-06-01", "Check the year"),
+    ),
+    Bad(
+        "observed service",
+        OBSERVED,
+        "service: youth",
+        "service: yout",
+        "service: yout",
+        "series.0.service",
+        ("service 'yout'", "'youth'"),
+    ),
+    Bad(
+        "observed measure",
+        OBSERVED,
+        "measure: school-coaches",
+        "measure: school-coach",
+        "measure: school",
+        "series.1.measure",
+        ("measure 'school-coach'", "'school-coaches'"),
+    ),
+    Bad(
+        "observed municipality",
+        OBSERVED,
+        "municipality: noord",
+        "municipality: nord",
+        "municipality: nord",
+        "series.0.municipality",
+        ("municipality 'nord'",),
+    ),
+    Bad(
+        "observed document of one figure",
+        OBSERVED,
+        '{document: plan, lines: "42"}',
+        '{document: plans, lines: "42"}',
+        "plans",
+        "series.1.figures.0.source.document",
+        ("document 'plans'", "'plan'"),
+    ),
+    Bad(
+        "observed year",
+        OBSERVED,
+        "year: 2019",
+        "year: 1991",
+        "year: 1991",
+        "series.2.figures.0.year",
+        ("1991", "Check the year"),
+    ),
+    Bad(
+        "observed twice",
+        OBSERVED,
+        "  - kind: clients\n",
+        "  - kind: cost\n    measure: school-coaches\n",
+        "  - kind: cost\n    service: youth",
+        "series.1",
+        ("series 1", "Join them"),
+    ),
+    Bad(
+        "observed value and reason",
+        OBSERVED,
+        "unknown: to_be_filled_in",
+        "value: 0, unknown: to_be_filled_in",
+        "value: 0",
+        "series.0.figures.2",
+        ("either a value, or the reason",),
     ),
 ]
 

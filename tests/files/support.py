@@ -12,6 +12,7 @@ PATHS = {
     "scenario": GOOD / "scenarios" / "small" / "everything.yaml",
     "programme": SMALL / "programme.yaml",
     "printed": SMALL / "printed.yaml",
+    "observed": SMALL / "observed.yaml",
 }
 TEXTS = {kind: path.read_text(encoding="utf-8") for kind, path in PATHS.items()}
 CATALOGUE = load_catalogue(SMALL)

@@ -1,0 +1,1 @@
+"""What the models themselves hold to, whatever file they come from."""
