@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from simulator.engine.axes import Array
-from simulator.engine.plan import EffectTerm, Plan
+from simulator.engine.plan import Plan
 from simulator.engine.sampling import MostLikelySampler
+from simulator.engine.terms import EffectTerm
 
 
 def ramp_up(plan: Plan) -> pd.DataFrame:

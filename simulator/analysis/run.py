@@ -100,17 +100,25 @@ def run(
         If the scenario does not fit the catalogue.
     """
     plan = compile_plan(catalogue, scenario)
-    target = target_of(catalogue, scenario)
-    # The target's owner is worked out as well: the page shows its chance in the regional view too.
-    views = dict.fromkeys([scenario.municipality or REGION, *([target.municipality] if target else [])])
+    views = views_of(catalogue, scenario)
     return Run(
         catalogue=catalogue,
         scenario=scenario,
         run_id=run_id(catalogue, scenario, draws),
         plan=plan,
-        most_likely=most_likely(plan, tuple(views)),
-        simulated=simulate(plan, scenario.draws, scenario.seed, tuple(views), progress) if draws else None,
+        most_likely=most_likely(plan, views),
+        simulated=simulate(plan, scenario.draws, scenario.seed, views, progress) if draws else None,
     )
+
+
+def views_of(catalogue: Catalogue, scenario: Scenario) -> tuple[str, ...]:
+    """What is worked out for a scenario: what it looks at, and the owner of its savings task.
+
+    The owner's as well, because the page shows its chance in the regional view too.
+    """
+    target = target_of(catalogue, scenario)
+    owners = [target.municipality] if target else []
+    return tuple(dict.fromkeys([scenario.municipality or REGION, *owners]))
 
 
 def run_id(catalogue: Catalogue, scenario: Scenario, draws: bool = True) -> str:

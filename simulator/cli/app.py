@@ -7,13 +7,20 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from simulator.cli.analyse import analyse_app
 from simulator.cli.audit import audit_command
+from simulator.cli.break_even import break_even_command
+from simulator.cli.chance import chance_command
 from simulator.cli.explain import explain_command
 from simulator.cli.export import export_command
+from simulator.cli.init import init_command
 from simulator.cli.listing import list_command
+from simulator.cli.monitor import monitor_command
 from simulator.cli.run import RunCommand, run_command
 from simulator.cli.schema import schema_command
+from simulator.cli.sweep import sweep_command
 from simulator.cli.validate import validate_command
+from simulator.cli.volume_price import volume_price_command
 from simulator.errors import InputFileError, SimulatorError
 
 PROGRAM = "python -m simulator"
@@ -49,6 +56,13 @@ app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("list")(list_command)
 app.command("audit")(audit_command)
+app.command("monitor")(monitor_command)
+app.command("break-even")(break_even_command)
+app.command("chance")(chance_command)
+app.command("volume-price")(volume_price_command)
+app.add_typer(analyse_app, name="analyse")
+app.command("sweep")(sweep_command)
+app.command("init")(init_command)
 app.command("validate")(validate_command)
 app.command("schema")(schema_command)
 

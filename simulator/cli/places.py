@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,15 @@ def find_scenario(name: str, root: Path) -> tuple[Catalogue, Scenario]:
     Parameters
     ----------
     name : str
-        An id; programme and id with a slash between; or the path of a YAML file.
+        An id; programme and id with a slash between; or the path of a YAML file. An id that several
+        programmes have is that of $KOERS_PROGRAMME, else of the first programme, as in the app.
     root : Path
         The folder that holds ``measures/`` and ``scenarios/``.
 
     Raises
     ------
     ScenarioError
-        If there is no such scenario, or more than one.
+        If there is no such scenario.
     InputFileError
         If the file, or one of the catalogue, is refused.
     """
@@ -123,13 +125,10 @@ def _known_scenario(name: str, root: Path) -> tuple[Path, Path]:
         folders = {programme: folders[_known_programme(programme, root)]}
     known = [(folder, path) for slug, folder in folders.items() for path in scenario_paths(root, slug)]
     found = [(folder, shown(path)) for folder, path in known if path.stem == scenario]
-    if len(found) == 1:
-        return found[0]
     if found:
-        raise ScenarioError(
-            f"found scenario '{name}' in more than one programme; expected one. Write "
-            + " or ".join(f"{folder.name}/{scenario}" for folder, _ in found)
-        )
+        # A name that several programmes use, such as that of unchanged policy: that of the app's own start.
+        chosen = os.environ.get("KOERS_PROGRAMME")
+        return next((pair for pair in found if pair[0].name == chosen), found[0])
     ids = [path.stem for _, path in known]
     raise ScenarioError(
         f"found scenario '{name}'; expected {one_of(ids)}, or the path of a .yaml file (in {root}). "

@@ -11,7 +11,7 @@ from simulator.cli.output import write_json
 
 def schema_command(
     kind: Annotated[
-        Literal["measure", "programme", "scenario", "printed", "position"],
+        Literal["measure", "programme", "scenario", "printed", "observed", "position", "sweep"],
         typer.Argument(help="Which kind of file."),
     ],
 ) -> None:

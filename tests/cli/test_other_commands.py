@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from simulator.cli import app
 from tests.cli.conftest import Command
 
-KINDS = ["measure", "programme", "scenario", "printed", "position"]
+KINDS = ["measure", "programme", "scenario", "printed", "observed", "position"]
 
 
 def test_list_gives_everything(command: Command):

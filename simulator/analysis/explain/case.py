@@ -14,10 +14,10 @@ from simulator.domain.source import Source
 from simulator.engine.axes import Array
 from simulator.engine.block import Block
 from simulator.engine.compile import reading_of
-from simulator.engine.plan import Amount
 from simulator.engine.region import Region
 from simulator.engine.result import view_mask
 from simulator.engine.sampling import MostLikelySampler
+from simulator.engine.terms import Amount
 from simulator.errors import ScenarioError
 from simulator.suggestion import did_you_mean, one_of
 

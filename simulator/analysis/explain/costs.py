@@ -12,7 +12,7 @@ from simulator.analysis.explain.explanation import CostExplained, Factor
 from simulator.domain.measure import CostLine
 from simulator.domain.relation import Supersedes
 from simulator.engine.compile_costs import shifted_profile
-from simulator.engine.plan import CostTerm
+from simulator.engine.terms import CostTerm
 
 Reason = Literal["reading", "pool_booked_elsewhere", "pool_unpaid"]
 

@@ -13,8 +13,14 @@ from simulator.domain.programme import GrowthPeriod
 from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.relation import SpillsOver
 from simulator.domain.scenario import DriverChange
-from simulator.engine.plan import Amount
-from simulator.engine.quantities import SHARED, delay_name, growth_name, realisation_name
+from simulator.engine.quantities import (
+    SHARED,
+    cost_growth_name,
+    delay_name,
+    growth_name,
+    realisation_name,
+)
+from simulator.engine.terms import Amount
 
 
 def explain_drivers(case: Case) -> tuple[DriverUsed, ...]:
@@ -71,22 +77,27 @@ def _of_service(case: Case, service: int) -> Iterator[DriverUsed]:
     if case.scenario.layers.growth:
         for period in spec.growth:
             if period.from_year <= case.year:
-                yield _growth(case, name, spec.title, period)
+                shift = case.plan.growth_shift
+                yield _growth(case, growth_name(name, period), spec.title, period, shift)
+        each = Text(nl=f"kosten per cliënt, {spec.title.nl}", en=f"cost per client, {spec.title.en}")
+        for period in spec.cost_growth:
+            if period.from_year <= case.year:
+                yield _growth(case, cost_growth_name(name, period), each, period, 0.0)
     stated = case.scenario.overlap_by_service.get(name, case.scenario.overlap)
     if case.scenario.layers.overlap and stated is None:
         yield _used(case, f"{SHARED}/overlap/{name}", spec.overlap)
 
 
-def _growth(case: Case, service: str, title: Text, period: GrowthPeriod) -> DriverUsed:
+def _growth(case: Case, name: str, title: Text, period: GrowthPeriod, shift: float) -> DriverUsed:
     year = period.from_year
     return DriverUsed(
-        name=growth_name(service, period),
+        name=name,
         title=Text(
             nl=f"Groei per jaar vanaf {year}: {title.nl}", en=f"Growth a year from {year}: {title.en}"
         ),
         unit="1",
-        value=period.value + case.plan.growth_shift,
-        basis="scenario" if case.plan.growth_shift else "stated",
+        value=period.value + shift,
+        basis="scenario" if shift else "stated",
         change=None,
         views=(_view(case, case.programme.default_estimate, period, 1.0),),
     )

@@ -17,8 +17,8 @@ from simulator.analysis.explain.explanation import (
 from simulator.domain.measure import Effect
 from simulator.domain.relation import AlreadyImplemented, CappedLine
 from simulator.engine.axes import Array
-from simulator.engine.plan import EffectTerm
 from simulator.engine.ramp import curve_of, months_from
+from simulator.engine.terms import EffectTerm
 
 Reason = Literal["reading", "not_cashable", "budget_ceiling"]
 
