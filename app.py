@@ -7,7 +7,19 @@ from simulator.ui import web
 if __name__ == "__main__":  # Streamlit runs this file as a script for every change that a visitor makes
     from simulator.ui import frame
     from simulator.ui.language import t
-    from simulator.ui.pages import about, audit, compare, explore, measures, position, sheet
+    from simulator.ui.pages import (
+        about,
+        audit,
+        budget,
+        compare,
+        explore,
+        measures,
+        monitor,
+        packages,
+        position,
+        sensitivity,
+        sheet,
+    )
 
     st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide", initial_sidebar_state=350)
     printed = st.Page(sheet.render, title=t("sheet.title"), url_path="blad", visibility="hidden")
@@ -16,8 +28,12 @@ if __name__ == "__main__":  # Streamlit runs this file as a script for every cha
             st.Page(explore.render, title=t("explore.title"), url_path="verkennen", default=True),
             st.Page(compare.render, title=t("compare.title"), url_path="vergelijken"),
             st.Page(measures.render, title=t("measures.title"), url_path="maatregelen"),
+            st.Page(budget.render, title=t("budget.title"), url_path="begroting"),
             st.Page(position.render, title=t("position.title"), url_path="zienswijze"),
             st.Page(audit.render, title=t("audit.title"), url_path="broncontrole"),
+            st.Page(sensitivity.render, title=t("sensitivity.title"), url_path="gevoeligheid"),
+            st.Page(packages.render, title=t("packages.title"), url_path="pakketten"),
+            st.Page(monitor.render, title=t("monitor.title"), url_path="monitor"),
             st.Page(about.render, title=t("about.title"), url_path="uitleg"),
             printed,
         ],

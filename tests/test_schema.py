@@ -7,7 +7,8 @@ from tests.catalogue.shipped import ROOT
 from tests.files.support import TEXTS
 
 POSITION = ROOT / "scenarios/gooi-en-vechtstreek-2021/positions/zienswijze-hilversum.yaml"
-GOOD = TEXTS | {"position": POSITION.read_text("utf-8")}
+SWEEP = ROOT / "scenarios/gooi-en-vechtstreek-2021/sweeps/gemeenten-en-toekomsten.yaml"
+GOOD = TEXTS | {"position": POSITION.read_text("utf-8"), "sweep": SWEEP.read_text("utf-8")}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -19,7 +19,7 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError, Problem
-from simulator.ui import link, own, services, sharing, state
+from simulator.ui import link, own, programme_choice, services, sharing, state
 
 PARAMETER = "vs"
 VIEW_PARAMETER = "view"
@@ -146,7 +146,7 @@ def token_in(text: str) -> str:
     Raises
     ------
     LinkError
-        If it is an address without a scenario.
+        If it is an address without a scenario, or of another programme.
 
     Examples
     --------
@@ -158,8 +158,11 @@ def token_in(text: str) -> str:
         query = urlsplit(pasted).query
     except ValueError:
         raise link.LinkError("compare.no_scenario_in_link") from None
-    found = parse_qs(query).get(state.LINK_KEY)
-    if found:
+    named = parse_qs(query)
+    if found := named.get(state.LINK_KEY):
+        programme = named.get(programme_choice.PARAMETER, [services.first_programme()])[0]
+        if programme != programme_choice.chosen():
+            raise link.LinkError("compare.other_programme")
         return found[0]
     if "/" in pasted or "?" in pasted:
         raise link.LinkError("compare.no_scenario_in_link")

@@ -11,7 +11,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from simulator.analysis import volume_price
 from simulator.analysis.bridge import Bridge, Stage, added_up, bridge, level_of, stages
+from simulator.analysis.chance import chance
 from simulator.analysis.ramp_up import ramp_up
 from simulator.analysis.residents import Residents, residents
 from simulator.analysis.run import run
@@ -20,6 +22,7 @@ from simulator.analysis.summary import per_measure
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.ui import services
+from simulator.ui.charts.chance import Luck
 from simulator.ui.headline import bands
 from simulator.ui.outcome import Outcome, fingerprint
 
@@ -61,6 +64,34 @@ class Steps:
     starts_from: Scenario | None
 
 
+@dataclass(frozen=True)
+class Changes:
+    """Observed changes in spending, divided into volume and price.
+
+    Attributes
+    ----------
+    divided, left_out : DataFrame
+        See `observed_changes` and `not_divided` of `analysis.volume_price`.
+    """
+
+    divided: pd.DataFrame
+    left_out: pd.DataFrame
+
+    def of(self, municipality: str | None) -> pd.DataFrame:
+        """Give those of a municipality, or those of all members added up."""
+        if municipality is None:
+            return volume_price.added_up(self.divided)
+        return self.divided[self.divided["municipality"] == municipality]
+
+    def missing(self, municipality: str | None) -> list[tuple[str | None, str | None, str | None]]:
+        """Give service, subject and municipality of what cannot be divided: of one member, or of all."""
+        own = self.left_out[self.left_out["municipality"].notna()]
+        if municipality is not None:
+            own = own[own["municipality"] == municipality]
+        cells = own.astype(object).where(own.notna(), None)
+        return [(row["service"], row["subject"], row["municipality"]) for row in cells.to_dict("records")]
+
+
 def people(scenario: Scenario, measures: Catalogue) -> People:
     """Count residents and staff; see `analysis.residents` and `analysis.staff`."""
     chosen = services.worked_out_with(measures, scenario)
@@ -84,6 +115,30 @@ def _parts(key: str, _scenario: Scenario, _catalogue: Catalogue) -> Parts:
     del key
     likely = run(_catalogue, _scenario, draws=False)
     return Parts(per_measure(likely), ramp_up(likely.plan))
+
+
+def luck(scenario: Scenario, measures: Catalogue) -> Luck:
+    """Work out what chance does to spending under unchanged policy; measures do not count in it."""
+    unchanged = scenario.model_copy(update={"measures": {}})
+    chosen = services.worked_out_with(measures, unchanged)
+    return _luck(fingerprint(chosen, unchanged), unchanged, chosen)
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _luck(key: str, _scenario: Scenario, _catalogue: Catalogue) -> Luck:
+    del key
+    return Luck.of(chance(_catalogue, _scenario))
+
+
+def changes(measures: Catalogue) -> Changes:
+    """Divide the observed changes of the programme."""
+    return _changes(measures.version, measures)
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _changes(key: str, _catalogue: Catalogue) -> Changes:
+    del key
+    return Changes(volume_price.observed_changes(_catalogue), volume_price.not_divided(_catalogue))
 
 
 def steps(scenario: Scenario, measures: Catalogue) -> Steps:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any, cast
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,12 +14,14 @@ from simulator.errors import InputFileError, SimulatorError
 from simulator.ui import services, state
 from simulator.ui.components.messages import show_message, show_problems
 from simulator.ui.components.share import show_left_out, show_refused, show_share
+from simulator.ui.kept import COOKIE, KEPT
 from simulator.ui.language import LANGUAGE_KEY, t
 from simulator.ui.texts import DEFAULT, LANGUAGES
 from simulator.ui.turns import turn
 
 STYLE = Path(__file__).with_name("style.css")
 LOG = logging.getLogger(__name__)
+_RESTORED = "_koers_restored"
 
 
 def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
@@ -43,10 +47,13 @@ def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
 def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
     try:
         state.prepare()
-        show_share(sheet)
+        _restore()
+        corner = st.container()
         show_refused()
         show_message(state.message())
         page.run()
+        with corner:  # last, since the link holds what the page put in the address
+            show_share(sheet)
         show_left_out()
     except InputFileError as error:
         st.error(t("files.refused"))
@@ -57,6 +64,23 @@ def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
     except Exception:
         LOG.exception("a page failed")
         st.error(t("frame.unexpected"))
+    finally:
+        _keep()
+
+
+def _restore() -> None:
+    """Give a session that has just begun what was typed before the page was loaded anew."""
+    programme = services.programme_folder().name
+    if st.session_state.get(_RESTORED) != programme:
+        st.session_state[_RESTORED] = programme
+        if browser := st.context.cookies.get(COOKIE):
+            KEPT.restore(browser, programme, cast("MutableMapping[str, Any]", st.session_state))
+
+
+def _keep() -> None:
+    browser, programme = st.context.cookies.get(COOKIE), st.session_state.get(_RESTORED)
+    if browser and programme:
+        KEPT.save(browser, programme, cast("MutableMapping[str, Any]", st.session_state))
 
 
 def _words_for_style() -> None:

@@ -12,7 +12,7 @@ from simulator.analysis.run import Run
 from simulator.analysis.summary import first_year_met, target_outcome, yearly
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
-from simulator.engine.plan import UnknownItem
+from simulator.engine.terms import UnknownItem
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.analysis.run import run
 from simulator.domain.base import Text
@@ -28,6 +29,8 @@ from simulator.ui.own import content_key, joined, used
 
 FIRST_SCENARIO: Final = "programma"
 """Scenario that the app opens with, where a programme has it."""
+PROGRAMME_KEY: Final = "_koers_programme"
+"""Key under which a session keeps the programme that its visitor chose."""
 MOST_OUTCOMES: Final = 500
 """Outcomes kept, of some 20 kB each, for all visitors together."""
 
@@ -56,20 +59,51 @@ def _resolved(folder: str) -> Path:
 
 
 def programme_folder() -> Path:
-    """Give the folder of the programme that is shown: $KOERS_PROGRAMME, or the first one.
+    """Give the folder of the programme that is shown: the session's, $KOERS_PROGRAMME, or the first one.
 
     Raises
     ------
     InputFileError
         If there is no programme.
     """
-    return _programme_folder(root(), os.environ.get("KOERS_PROGRAMME"))
+    # Outside a session, say while the server warms up, there is nothing to ask.
+    chosen = st.session_state.get(PROGRAMME_KEY) if get_script_run_ctx() is not None else None
+    return _programme_folder(root(), chosen or os.environ.get("KOERS_PROGRAMME"))
+
+
+def first_programme() -> str:
+    """Give the id of the programme that the app opens with.
+
+    Raises
+    ------
+    InputFileError
+        If there is no programme.
+    """
+    return _programme_folder(root(), os.environ.get("KOERS_PROGRAMME")).name
+
+
+def programme_folders() -> dict[str, Path]:
+    """Give the folders of all programmes, by id."""
+    return _programme_folders(root())
+
+
+@cache
+def _programme_folders(root: Path) -> dict[str, Path]:
+    return {folder.name: folder for folder in programmes(root)}
+
+
+def programme_title(name: str) -> Text:
+    """Give the title of a programme; its id when its files are refused, so that it can still be chosen."""
+    try:
+        return _catalogue(str(programme_folders()[name])).programme.title
+    except InputFileError:
+        return Text(nl=name, en=name)
 
 
 @cache
 def _programme_folder(root: Path, wanted: str | None) -> Path:
     """Look the folder up once: pages ask for it dozens of times a run."""
-    folders = {folder.name: folder for folder in programmes(root)}
+    folders = _programme_folders(root)
     chosen = folders.get(wanted) if wanted else next(iter(folders.values()), None)
     if chosen is None:
         raise InputFileError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -19,7 +19,7 @@ MOST_MEGABYTES: Final = 1
 """Largest file that the page takes; the reader of files has the same limit."""
 
 
-def link_to(page: str, token: str, language: Language) -> str:
+def link_to(page: str, token: str, language: Language, shown: Iterable[tuple[str, str]] = ()) -> str:
     """Give the whole address of a scenario.
 
     Parameters
@@ -31,6 +31,8 @@ def link_to(page: str, token: str, language: Language) -> str:
         out: who opens the link later is told when the numbers are no longer those that the sender saw.
     language : {"nl", "en"}
         Language of the sender.
+    shown : iterable of (str, str)
+        Parameters of the address that say what the page shows: the programme, what is compared with what.
 
     Examples
     --------
@@ -38,10 +40,13 @@ def link_to(page: str, token: str, language: Language) -> str:
     'http://127.0.0.1:8501/uitleg?s=AXic'
     >>> link_to("http://127.0.0.1:8501", "AXic", "en")
     'http://127.0.0.1:8501/?lang=en&s=AXic'
+    >>> link_to("http://127.0.0.1:8501/vergelijken", "AXic", "nl", [("s", "AXid"), ("vs", "a"), ("vs", "b")])
+    'http://127.0.0.1:8501/vergelijken?s=AXic&vs=a&vs=b'
     """
     parts = urlsplit(page)
-    spoken = {} if language == DEFAULT else {"lang": language}
-    query = urlencode({**spoken, "s": token})
+    spoken = [] if language == DEFAULT else [("lang", language)]
+    rest = [(name, value) for name, value in shown if name not in ("lang", "s")]
+    query = urlencode([*spoken, ("s", token), *rest])
     return parts._replace(path=parts.path or "/", query=query, fragment="").geturl()
 
 

@@ -19,7 +19,7 @@ from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.errors import ScenarioError
 from simulator.ui import changes as differences
-from simulator.ui import edits, link, services
+from simulator.ui import edits, link, programme_choice, services
 from simulator.ui import own as own_measures
 from simulator.ui.conflicts import conflicts
 from simulator.ui.history import History
@@ -55,12 +55,16 @@ def prepare() -> None:
     """Bring session and address in line; call it once a run, before anything is drawn."""
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
+    back = context is not None and context.is_history_navigation
+    known = programme_choice.take_from_address(back=back)
     if _SESSION not in st.session_state:
         first = services.shelf().first
         st.session_state[_SESSION] = _Session(History(first))
         _open_address(new=True, page=page)
-    elif context is not None and context.is_history_navigation:
+    elif back:
         _open_address(new=False, page=page)
+    if not known:
+        tell("link.unknown_programme")
     _write_address(page)
 
 
@@ -158,6 +162,12 @@ def change(edit: Callable[[Scenario], Scenario]) -> None:
         session.history = session.history.to(edit(scenario()))
     except (ValidationError, ScenarioError):
         session.message = Message("state.refused")
+
+
+def choose_programme(name: str) -> None:
+    """Turn to another programme and its first scenario; call it from a widget's callback."""
+    programme_choice.choose(name)
+    st.query_params.pop(LINK_KEY, None)
 
 
 def start_from(shipped: str) -> None:
@@ -261,6 +271,7 @@ def _about(opened: link.Opened) -> Message | None:
 def _write_address(page: str) -> None:
     """Put the scenario in the address, unless it is the one that the app opens with."""
     session = _session()
+    programme_choice.write_in_address()
     if LINK_KEY not in st.query_params:
         session.bare.setdefault(page, scenario())
     token = address()

@@ -30,6 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simulator.errors import SimulatorError
 from simulator.ui import pages
+from simulator.ui.kept import COOKIE, new_token
 from simulator.ui.texts import DEFAULT, LANGUAGES, Language, messages, translate
 
 LOG = logging.getLogger(__name__)
@@ -112,14 +113,15 @@ class Shell:
             # The page is read here: it has to come whole and uncompressed. It is 10 kB.
             dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in dropped]}
-        await self.app(scope, receive, _Dresser(send, asked_language(scope["query_string"])))
+        known = COOKIE in Request(scope).cookies
+        await self.app(scope, receive, _Dresser(send, asked_language(scope["query_string"]), known=known))
 
 
 class _Dresser:
     """Passes an answer on; one that is a page is held until it is whole."""
 
-    def __init__(self, send: Send, language: Language) -> None:
-        self.send, self.language = send, language
+    def __init__(self, send: Send, language: Language, *, known: bool) -> None:
+        self.send, self.language, self.known = send, language, known
         self.held: Message | None = None
         self.body = bytearray()
 
@@ -150,6 +152,8 @@ class _Dresser:
             if name in headers:
                 del headers[name]
         headers["content-security-policy"] = policy
+        if not self.known:  # for this visit, and not for scripts or other sites
+            headers.append("set-cookie", f"{COOKIE}={new_token()}; Path=/; HttpOnly; SameSite=Lax")
         if self.body:  # a HEAD request has none
             headers["content-length"] = str(len(page))
         await self.send(start)

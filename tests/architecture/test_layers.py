@@ -25,14 +25,16 @@ def _allowed():
     return allowed | {
         "schema": {"domain", "schema"},
         "files": files,
+        "sweep": (below - {"export"}) | {"sweep"},
         "ui": below | {"files", "ui"},
-        "cli": below | {"files", "schema", "cli"},
+        "cli": below | {"files", "schema", "sweep", "cli"},
         "__main__": {"cli"},
     }
 
 
 ALLOWED = _allowed()
-"""By part of simulator/: the parts it may import. Files stand beside the layers; cli and ui on top."""
+"""By part of simulator/: the parts it may import. Files stand beside the layers, sweep beside export; cli and
+ui on top."""
 
 SIMULATOR = modules("simulator")
 PRODUCT = modules("simulator", "app.py", "benchmarks")
@@ -47,6 +49,8 @@ ONLY_IN = {
     "yaml": {"simulator.files"},
     "pint": {"simulator.units", "simulator.formula"},
     "scipy": {"simulator.engine", "benchmarks"},
+    "pyarrow": {"simulator.sweep"},
+    "distributed": {"simulator.sweep"},
 }
 """Where a library may be imported; it keeps the rest of the code free of it."""
 

@@ -57,6 +57,12 @@ def test_the_journey_of_an_alderman(page):
     assert "Kans dat A meer oplevert dan B" in found[1]
     settings = opened.locator(".st-key-compare-settings td").all_inner_texts()
     assert [text for text in settings if text in ("aan", "uit")] == ["aan", "uit"]
+    # The link that the page offers shows the same comparison elsewhere.
+    opened.locator(".st-key-share button").first.click()
+    offered = page(None)
+    offered.goto(opened.locator("#share-link").input_value())
+    ready(offered)
+    assert cards(offered) == found
     # The link that was copied from the first page, pasted beside another scenario.
     elsewhere = page("/vergelijken")
     elsewhere.locator(".st-key-compare-with-voorzichtig button").click()

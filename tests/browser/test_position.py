@@ -45,6 +45,25 @@ def test_cards_and_chart_fit_on_a_laptop_without_scrolling(page):
     assert box["y"] + box["height"] <= 800
 
 
+def test_what_was_typed_is_there_after_a_reload_and_for_nobody_else(page):
+    opened = page("/zienswijze")
+    opened.locator(f"{SECOND} summary").click()
+    field = opened.locator(f"{SECOND} textarea").first
+    field.fill(WORDS)
+    field.press("Tab")
+    ready(opened)
+    opened.reload()
+    ready(opened)
+    opened.locator(f"{SECOND} summary").click()
+    expect(opened.locator(f"{SECOND} textarea").first).to_have_value(WORDS)
+    elsewhere = page(None)
+    elsewhere.goto(opened.url)
+    ready(elsewhere)
+    elsewhere.locator(f"{SECOND} summary").click()
+    expect(elsewhere.locator(f"{SECOND} textarea").first).not_to_have_value(WORDS)
+    no_faults(opened)
+
+
 def test_a_stance_changes_the_figures_and_typed_words_stay(page):
     opened = page("/zienswijze")
     before = difference(opened)

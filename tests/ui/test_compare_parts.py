@@ -217,3 +217,5 @@ def test_the_token_in_a_pasted_link():
     for pasted in ("https://koers.example/", "?lang=nl"):
         with pytest.raises(LinkError, match="no_scenario_in_link"):
             token_in(pasted)
+    with pytest.raises(LinkError, match="other_programme"):
+        token_in("https://koers.example/?s=Ab-_9&p=vijf-gemeenten")

@@ -9,14 +9,30 @@ from typing import get_args
 import pytest
 
 from simulator.analysis.bridge import ORDER
+from simulator.analysis.monitor.matching import Reason
+from simulator.analysis.portfolio import GOALS
 from simulator.analysis.position.arguments import Kind, Leaning
 from simulator.analysis.review import THEMES
+from simulator.analysis.robustness import FutureName
+from simulator.analysis.sensitivity import LAYERS
 from simulator.domain.position import Stance
 from simulator.domain.scenario import Layers, Membership
+from simulator.export.conventions import CONVENTIONS
+from simulator.ui.charts.monitor_growth import AGAINST as AGAINST_UNCHANGED
+from simulator.ui.charts.monitor_growth import PARTS as PARTS_OF_GROWTH
+from simulator.ui.charts.packages import KINDS as PACKAGE_KINDS
 from simulator.ui.components.about_reference import TERMS
 from simulator.ui.components.audit_download import COLUMNS
+from simulator.ui.components.budget_choices import STATISTICS
+from simulator.ui.components.budget_tables import ORDER as BUDGET_TABLES
 from simulator.ui.components.chart_choice import FIGURES
+from simulator.ui.components.monitor_rules import ERRORS
+from simulator.ui.components.sensitivity_missing import REASONS
 from simulator.ui.own_form import FIELDS
+from simulator.ui.pages.monitor import FIGURES as MONITOR_FIGURES
+from simulator.ui.pages.packages import AGAINST, PARTS
+from simulator.ui.pages.sensitivity import FIGURES as SENSITIVITY_FIGURES
+from simulator.ui.pages.sensitivity import OVER
 from simulator.ui.quantities import UNITS
 from simulator.ui.texts import LANGUAGES, messages, translate
 
@@ -49,8 +65,30 @@ OPEN = {
     "audit.themes.": THEMES,
     "bridge.": (*ORDER, "total_series", "less_series", "more_series"),
     "bridge.column.": ("step", "likely", "mean"),
+    "chance.column.": (
+        *("service", "municipality", "alone_low", "alone_high", "pooled_low", "pooled_high"),
+        *("growth_low", "growth_high"),
+    ),
     "chart.choose.": tuple(FIGURES),
     "share.": ("link", "copy", "copied"),
+    "packages.part.": PARTS,
+    "packages.intro.": PARTS,
+    "packages.goal.": GOALS,
+    "packages.against.": AGAINST,
+    "packages.axis.": AGAINST,
+    "packages.number.": ("residents", "measures"),
+    "packages.series.": PACKAGE_KINDS,
+    "packages.future.": get_args(FutureName),
+    "packages.then.": ("missing", "making"),
+    "packages.unknown.": ("fte", "residents"),
+    "packages.wish.": (
+        *("goal", "year", "chance", "most_fte", "most_residents", "worst_grade", "complete"),
+        *("required", "barred"),
+    ),
+    "packages.column.": (
+        *("net", "chance", "fte", "residents", "measures", "ids", "future", "p10", "p50", "p90"),
+        *("spending", "run"),
+    ),
     "credit.": ("alone", "fair", "last_in"),
     "credit.column.": ("measure", "alone", "fair", "last_in", "cost"),
     "explore.side.": ("measures", "levers"),
@@ -74,7 +112,27 @@ OPEN = {
     "compare.layer.": tuple(Layers.model_fields),
     "compare.membership.": tuple(Membership.model_fields),
     "compare.readings.": ("reconciled", "printed", "letter"),
+    "budget.about.": BUDGET_TABLES,
+    "budget.choose.": ("statistic", "prices", "risk", "unit", "convention", "key"),
+    "budget.convention.": tuple(CONVENTIONS),
+    "budget.prices.": ("constant", "nominal"),
+    "budget.problem.": (
+        *("too_large", "too_wide", "not_utf8", "too_many_rows", "unreadable", "not_in_service"),
+        *("above_region", "out_of_range", "no_count", "no_share", "missing", "wrong_sum"),
+        *("unknown_name", "twice", "no_number", "empty", "no_columns"),
+        *("no_service", "one_service", "no_measure", "no_year", "no_half", "same_period", "no_heads"),
+        "unknown_word",
+    ),
+    "budget.remark.": ("not_in_service", "leaves", "already_implemented"),
+    "budget.risk.": ("without", "with", "partly"),
+    "budget.said.": STATISTICS,
+    "budget.statistic.": STATISTICS,
+    "budget.table.": BUDGET_TABLES,
+    "budget.template.": ("spending", "share", "count"),
+    "budget.unit.": ("1", "1000"),
     "conflict.": ("requires", "excludes"),
+    "odds.": ("almost_certain", "almost_excluded", "more_than_nine", "less_than_one", "in_ten"),
+    "percent.": ("below", "above"),
     "headline.column.": ("year", "task", "chance", "shortfall"),
     "measures.": ("added", "suggested", "rejected"),
     "measures.body.": ("council", "executive", "region"),
@@ -104,6 +162,18 @@ OPEN = {
     "measures.section.": ("sum", "drivers", "relations", "people", "work", "sources"),
     "measures.status.": ("proposed", "adopted", "suggested", "rejected", "own"),
     "measures.unit.": tuple(sorted(UNITS)),
+    "monitor.choose.": tuple(MONITOR_FIGURES),
+    "monitor.chart.": ("net", "with_measures"),
+    "monitor.column.": ("light", "what", "period", "value", "p10", "p90", "better"),
+    "monitor.delivery.": ("measure", "period", "planned", "realised", "rate"),
+    "monitor.document.": ("full", "page"),
+    "monitor.error.": ERRORS,
+    "monitor.file.": ("full", "page"),
+    "monitor.growth.": ("what", "year", *PARTS_OF_GROWTH, *AGAINST_UNCHANGED),
+    "monitor.kind.": ("cost", "clients", "cost_per_client", "share_of_youth", "index", "saving"),
+    "monitor.light.": ("green", "orange", "red"),
+    "monitor.reason.": get_args(Reason),
+    "monitor.series.": ("plan", "now"),
     "position.": (
         *("remarks", "remarks_note", "remarks_add", "closing", "closing_note", "closing_add"),
         *("proposed", "position", "difference", "accept", "ignore", "take_back", "bring_back"),
@@ -115,8 +185,28 @@ OPEN = {
     "position.quantity.": ("net", "cost", "cumulative"),
     "position.stance.": get_args(Stance),
     "provenance.": ("constant", "nominal"),
+    "sensitivity.at.": ("p10", "p90"),
+    "sensitivity.card.": ("matters", "find_out", "turns"),
+    "sensitivity.choose.": tuple(SENSITIVITY_FIGURES),
+    "sensitivity.chosen.": ("keep_yes", "keep_no", "task_yes", "task_no"),
+    "sensitivity.column.": (
+        *("driver", "p10", "p90", "first", "total", "measure", "layer", "name", "value", "sources", "share"),
+        *("decision", "choice", "likely", "switches", "lowest", "highest", "change", "find_out", "worth"),
+        *("error", "changes", "chosen", "wrong"),
+    ),
+    "sensitivity.if.": ("above", "above_short", "at", "at_short", "below", "below_short"),
+    "sensitivity.layer.": LAYERS,
+    "sensitivity.over.": OVER,
+    "sensitivity.reason.": REASONS,
+    "sensitivity.sentence.": ("net", "task"),
+    "sensitivity.then.": ("keep_lost", "keep_won", "task_lost", "task_won"),
+    "sensitivity.tornado.": ("net", "task"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
     "unknown.": ("effect", "cost"),
+    "volume.": ("volume", "price", "change"),
+    "volume.clients.": ("less", "more", "same"),
+    "volume.column.": ("about", "period", "clients_from", "clients_to", "change", "volume", "price"),
+    "volume.cost.": ("less", "more", "same"),
 }
 
 

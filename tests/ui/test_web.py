@@ -26,7 +26,7 @@ def asked(headers=(), query=b"", kind=b"text/html; charset=utf-8", body=PAGE):
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "headers": list(headers), "query_string": query}
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": list(headers), "query_string": query}
     asyncio.run(web.Shell(app)(scope, None, send))
     return seen["headers"], dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent[1:])
 
@@ -61,3 +61,14 @@ def test_other_answers_pass_as_they_are_with_our_headers():
     assert headers[b"etag"] == b'"x"'
     assert headers[b"x-content-type-options"] == b"nosniff"
     assert b"content-security-policy" not in headers
+
+
+def test_a_browser_is_told_its_cookie_once():
+    _, headers, _ = asked()
+    cookie = headers[b"set-cookie"].decode()
+    name, value = cookie.split(";")[0].split("=", 1)
+    assert (name, len(value) >= 32) == ("koers", True)
+    assert {"HttpOnly", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    _, again, _ = asked(headers=[(b"cookie", f"koers={value}".encode())])
+    assert b"set-cookie" not in again
+    assert b"set-cookie" not in asked(kind=b"text/css", body=b"p {}")[1]

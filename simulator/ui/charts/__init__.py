@@ -17,9 +17,11 @@ from simulator.ui.charts.base import (
     Spec,
 )
 from simulator.ui.charts.bridge import bridge_figure
+from simulator.ui.charts.chance import Luck, Names, chance_figure
 from simulator.ui.charts.credit import credit_figure
 from simulator.ui.charts.ramp_up import ramp_up_figure
 from simulator.ui.charts.spending import spending_figure
+from simulator.ui.charts.volume_price import volume_price_figure
 from simulator.ui.charts.yearly import yearly_figure
 
 __all__ = [
@@ -31,13 +33,17 @@ __all__ = [
     "NUMBERS",
     "VERMILION",
     "Figure",
+    "Luck",
+    "Names",
     "Spec",
     "band_chart",
     "band_table",
     "bridge_figure",
+    "chance_figure",
     "credit_figure",
     "net_figure",
     "ramp_up_figure",
     "spending_figure",
+    "volume_price_figure",
     "yearly_figure",
 ]

@@ -55,6 +55,8 @@ class Figure:
         The same numbers for a spreadsheet.
     note : str
         What else a careful reader should know; may be empty.
+    empty : str
+        What to say when there is nothing to draw; left empty: that no measure is on.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Figure:
     table: pd.DataFrame
     numbers: pd.DataFrame
     note: str = ""
+    empty: str = ""
 
 
 def speaker(language: Language) -> Callable[..., str]:

@@ -11,11 +11,14 @@ from simulator.domain.scenario import Scenario
 from simulator.ui import details, state
 from simulator.ui.charts import (
     Figure,
+    Names,
     bridge_figure,
+    chance_figure,
     credit_figure,
     net_figure,
     ramp_up_figure,
     spending_figure,
+    volume_price_figure,
     yearly_figure,
 )
 from simulator.ui.components.chart_figure import show_figure
@@ -39,9 +42,15 @@ def show_charts() -> None:
     It is a fragment: choosing another chart leaves the rest of the page as it is.
     """
     outcome, scenario = state.shown()
-    name = show_choice(CHOICE, t("chart.choice"), list(FIGURES), lambda one: t(f"chart.choose.{one}"))
+    name = show_choice(CHOICE, t("chart.choice"), _to_choose(), lambda one: t(f"chart.choose.{one}"))
     year = _show_year(outcome) if name in OF_ONE_YEAR else outcome.years[-1]
     show_figure(FIGURES[name](outcome, scenario, year), outcome.run_id)
+
+
+def _to_choose() -> list[str]:
+    """Give the charts that the programme has data for."""
+    changes = details.changes(state.catalogue())
+    return [name for name in FIGURES if name != "volume_price" or not changes.divided.empty]
 
 
 def _show_year(outcome: Outcome) -> int:
@@ -98,6 +107,30 @@ def _ramp_up(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
     return ramp_up_figure(details.parts(scenario, state.catalogue()).ramp_up, _titles(), language())
 
 
+def _chance(outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    programme = state.catalogue().programme
+    names = Names(
+        services={name: local(service.title) for name, service in programme.services.items()},
+        towns={name: town.title for name, town in programme.municipalities.items()},
+        region=programme.region,
+    )
+    luck = details.luck(scenario, state.catalogue())
+    return chance_figure(luck, names, bands(outcome.totals)[-1], language())
+
+
+def _volume_price(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    programme = state.catalogue().programme
+    titles = {name: local(service.title) for name, service in programme.services.items()}
+    towns = {name: town.title for name, town in programme.municipalities.items()}
+    changes = details.changes(state.catalogue())
+    chosen = changes.of(scenario.municipality)
+    left_out = [
+        ", ".join(filter(None, (titles.get(service or "", subject or ""), towns.get(town or ""))))
+        for service, subject, town in changes.missing(scenario.municipality)
+    ]
+    return volume_price_figure(chosen, left_out, titles, language())
+
+
 def _titles() -> dict[str, str]:
     return {name: label(measure) for name, measure in state.catalogue().measures.items()}
 
@@ -109,5 +142,7 @@ FIGURES: Final[dict[str, Callable[[Outcome, Scenario, int], Figure]]] = {
     "credit": _credit,
     "yearly": _yearly,
     "ramp_up": _ramp_up,
+    "volume_price": _volume_price,
+    "chance": _chance,
 }
 """The charts, in the order of the choice."""

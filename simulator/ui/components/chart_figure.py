@@ -39,7 +39,7 @@ def show_example(figure: Figure) -> None:
 def _show(figure: Figure, run_id: str | None) -> None:
     st.caption(figure.sentence)
     if figure.data.empty:
-        st.info(t("chart.empty"))
+        st.info(figure.empty or t("chart.empty"))
     else:
         st.vega_lite_chart(
             figure.data, figure.spec, key=f"chart-{figure.name}", alt=figure.sentence.replace("**", "")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from simulator.domain.measure import Measure
 from simulator.ui import edits, state
+from simulator.ui.components.measure_break_even import show_break_even, show_gates
 from simulator.ui.components.measure_drivers import show_drivers
 from simulator.ui.components.measure_files import show_own_tools, show_yaml
 from simulator.ui.components.measure_html import paragraph, tags
@@ -86,6 +87,7 @@ def _year() -> int:
 def _show_section(name: str, measure: Measure, reason: Why | None, open_card: Callable[[str], None]) -> None:
     if name == "sum":
         show_sum(measure, reason)
+        show_break_even(measure)
     elif name == "drivers":
         show_drivers(measure, reason)
     elif name == "relations":
@@ -93,6 +95,7 @@ def _show_section(name: str, measure: Measure, reason: Why | None, open_card: Ca
     elif name == "people":
         show_people(measure)
     elif name == "work":
+        show_gates(measure)
         show_work(measure)
     else:
         show_sources(measure)

@@ -1,17 +1,19 @@
-"""The scenario started from, undo, redo and back to the start."""
+"""The programme, the scenario started from, undo, redo and back to the start."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from simulator.ui import services, state
+from simulator.ui import programme_choice, services, state
 from simulator.ui.language import keyed, local, t
 
 PICKER = "scenario-picker"
+PROGRAMMES = "programme-picker"
 
 
 def show_scenario_bar() -> None:
-    """Draw the picker of shipped scenarios, and the buttons that take changes back."""
+    """Draw the pickers of programme and shipped scenario, and the buttons that take changes back."""
+    _show_programmes()
     scenarios = services.shelf().scenarios
     st.selectbox(
         t("scenario.pick"),
@@ -39,6 +41,24 @@ def show_scenario_bar() -> None:
             on_click=state.reset,
             disabled=not state.changes(),
         )
+
+
+def _show_programmes() -> None:
+    """Draw the picker of programmes, where there is something to choose."""
+    names = list(services.programme_folders())
+    if len(names) < 2:  # noqa: PLR2004 - one is no choice
+        return
+    st.selectbox(
+        t("scenario.programme"),
+        names,
+        key=state.mirror(keyed(PROGRAMMES), programme_choice.chosen()),
+        format_func=lambda name: local(services.programme_title(name)),
+        on_change=_programme_picked,
+    )
+
+
+def _programme_picked() -> None:
+    state.choose_programme(st.session_state[keyed(PROGRAMMES)])
 
 
 def _picked() -> None:

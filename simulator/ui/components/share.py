@@ -53,7 +53,8 @@ def show_left_out() -> None:
 
 
 def _show_link() -> None:
-    address = sharing.link_to(st.context.url or "", state.address(), language())
+    shown = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    address = sharing.link_to(st.context.url or "", state.address(), language(), shown)
     label, copy, done = (escape(t(f"share.{name}")) for name in ("link", "copy", "copied"))
     st.html(
         f'<label class="koers-label" for="share-link">{label}</label>'

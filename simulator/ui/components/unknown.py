@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from simulator.domain.measure import Measure
-from simulator.engine.plan import UnknownItem
+from simulator.engine.terms import UnknownItem
 from simulator.ui import state
 from simulator.ui.components.measure_list import label
 from simulator.ui.language import language, t

@@ -1,0 +1,253 @@
+"""Packages as points: what each saves against what it asks, and those that cannot be bettered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, pareto
+from simulator.ui.charts.base import (
+    BLUE,
+    GREY,
+    INK,
+    VERMILION,
+    WHITE_BEHIND,
+    Figure,
+    Spec,
+    chart,
+    millions,
+    speaker,
+    tooltip,
+)
+from simulator.ui.formats import formats_of
+from simulator.ui.sensitivity_words import Words
+from simulator.ui.texts import Language
+
+OTHERS: Final = 500
+"""Points of packages that are not on the front."""
+ROWS: Final = 12
+"""Rows of the table: the front may have hundreds of packages."""
+HEIGHT: Final = 360
+STEP: Final = 100_000.0
+"""Amounts are rounded as if the interval around them were this wide: these are means, of many packages."""
+KINDS: Final = ("others", "front", "shown", "own")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Packages with a mark of their own in the chart: the chosen ones, by letter, and the present one."""
+
+    shown: Sequence[tuple[str, int]]
+    own: int | None
+
+
+def packages_figure(
+    packages: Packages, choice: Choice, against: Goal, marked: Marked, words: Words
+) -> Figure:
+    """Draw the net saving of packages against what they ask, with the Pareto front.
+
+    Parameters
+    ----------
+    packages : Packages
+        All packages.
+    choice : Choice
+        What meets the wishes.
+    against : {"residents", "fte", "measures"}
+        What should be low.
+    marked : Marked
+        What is marked.
+    words : Words
+        Names of measures, and the language.
+    """
+    say = speaker(words.language)
+    numbers = pareto(packages, choice, ("net", against))
+    return Figure(
+        name="packages",
+        title=say("packages.figure_title"),
+        sentence=_sentence(packages, numbers, against, words),
+        data=_data(packages, choice, numbers, against, marked, words),
+        spec=_spec(words.language, against),
+        table=_table(packages, numbers, words),
+        numbers=_numbers(packages, choice, against, words),
+        note=say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers)),
+    )
+
+
+def amount_words(value: float, goal: Goal, language: Language) -> str:
+    """Write what a package asks: a number of residents, staff or measures."""
+    f = formats_of(language)
+    if goal == "fte":
+        return f.fte(round(value, 1))
+    rounded = round(value, -1) if goal == "residents" and value > HUNDRED else value
+    say = speaker(language)
+    return say(f"packages.number.{goal}", round(value), number=f.number(rounded))
+
+
+HUNDRED: Final = 100
+"""Above it, residents are rounded to tens."""
+
+
+def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Words) -> str:
+    say, f = speaker(words.language), formats_of(words.language)
+    if not len(numbers):
+        return say("packages.figure_empty")
+    low, high = numbers[0], numbers[-1]
+    asks = burden(packages, against)
+    return say(
+        "packages.figure_sentence",
+        least=amount_words(float(asks[low]), against, words.language),
+        low=f.saves(float(packages.net_in_year[low]), STEP),
+        most=amount_words(float(asks[high]), against, words.language),
+        high=f.saves(float(packages.net_in_year[high]), STEP),
+    )
+
+
+def _data(
+    packages: Packages, choice: Choice, numbers: np.ndarray, against: Goal, marked: Marked, words: Words
+) -> pd.DataFrame:
+    if not len(numbers):
+        return pd.DataFrame()
+    meeting = np.sort(choice.meeting)
+    others = meeting[:: max(1, len(meeting) // OTHERS)]
+    rows = [
+        *(("others", "", int(number)) for number in others),
+        *(("front", "", int(number)) for number in numbers),
+        *(("shown", letter, number) for letter, number in marked.shown),
+        *([("own", "", marked.own)] if marked.own is not None else []),
+    ]
+    asks, say, f = burden(packages, against), speaker(words.language), formats_of(words.language)
+    first = marked.shown[0][0] if marked.shown else ""
+    return pd.DataFrame(
+        [
+            {
+                "kind": kind,
+                "series": say(f"packages.series.{kind}"),
+                # The others lie so near that their letters would cover each other.
+                "letter": letter if letter == first else "",
+                "x": float(asks[number]),
+                "net": float(packages.net_in_year[number]),
+                # Words for a pointer: a grey point has none, there are too many.
+                "saves": f.saves(float(packages.net_in_year[number]), STEP) if kind != "others" else "",
+                "asks": amount_words(float(asks[number]), against, words.language)
+                if kind != "others"
+                else "",
+                "measures": listed(packages, number, words) if kind != "others" else "",
+            }
+            for kind, letter, number in rows
+        ]
+    )
+
+
+def listed(packages: Packages, number: int, words: Words) -> str:
+    """List the measures of a package: by their numbers, and those without one by name.
+
+    An empty package is told as such.
+    """
+    names, say = packages.candidates.package(number), speaker(words.language)
+    if not names:
+        return say("packages.nothing")
+    measures = [words.catalogue.measures[name] for name in names]
+    numbered = sorted(m.number for m in measures if m.number is not None)
+    others = [words.measure(m.id) for m in measures if m.number is None]
+    return ", ".join([*map(str, numbered), *others])
+
+
+def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFrame:
+    say, f = speaker(words.language), formats_of(words.language)
+    ends = max(0, len(numbers) - 1)
+    places = np.unique(np.linspace(0, ends, ROWS).round().astype(int))
+    goals: tuple[Goal, ...] = ("residents", "fte", "measures")
+    asks = {goal: burden(packages, goal) for goal in goals}
+    rows = [
+        {
+            say("packages.column.package"): listed(packages, int(number), words),
+            say("packages.column.net"): f.saves(float(packages.net_in_year[number]), STEP),
+            **(
+                {}
+                if packages.target is None
+                else {say("packages.column.chance"): f.percent(float(packages.chance[number]))}
+            ),
+            say("packages.column.residents"): f.number(round(float(asks["residents"][number]), -1)),
+            say("packages.column.fte"): f.number(float(asks["fte"][number]), 1),
+        }
+        for number in numbers[places[places < len(numbers)]]
+    ]
+    return pd.DataFrame(rows)
+
+
+def _numbers(packages: Packages, choice: Choice, against: Goal, words: Words) -> pd.DataFrame:
+    say = speaker(words.language)
+    table = front_table(packages, choice, ("net", against)).drop(columns="package")
+    if packages.target is None:
+        table = table.drop(columns="chance")
+    return table.rename(columns={name: say(f"packages.column.{name}") for name in table.columns})
+
+
+@cache
+def _spec(language: Language, against: Goal) -> Spec:
+    say = speaker(language)
+    names = [say(f"packages.series.{kind}") for kind in KINDS]
+    colour = {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": names, "range": ["#b4b4b4", BLUE, INK, VERMILION]},
+        "legend": {"orient": "top", "direction": "horizontal", "columns": 2, "title": None},
+    }
+    shape = colour | {"scale": {"domain": names, "range": ["circle", "circle", "square", "diamond"]}}
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": say(f"packages.axis.{against}"),
+        "axis": {"format": ",.0f", "tickCount": 6, "labelFontSize": 13},
+    }
+    y = {
+        "field": "net",
+        "type": "quantitative",
+        "title": say("packages.axis.net"),
+        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+    }
+    tip = tooltip(
+        ("series", say("packages.column.kind")),
+        ("measures", say("packages.column.package")),
+        ("saves", say("packages.column.net")),
+        ("asks", say(f"packages.goal.{against}")),
+    )
+    point = {"type": "point", "filled": True, "opacity": 1}
+    shared = {"x": x, "y": y, "tooltip": tip, "color": colour, "shape": shape}
+    letters = {
+        "text": {"field": "letter"},
+        "x": {"field": "x", "type": "quantitative"},
+        "y": {"field": "net", "type": "quantitative"},
+    }
+    above = {"type": "text", "dy": -14, "fontSize": 14, "fontWeight": "bold", "color": INK}
+    return chart(
+        language,
+        [
+            {"mark": {"type": "rule", "color": GREY}, "encoding": {"y": {"datum": 0}}},
+            _points("others", point | {"size": 18}, {k: v for k, v in shared.items() if k != "tooltip"}),
+            {
+                "transform": [{"filter": "datum.kind === 'front'"}],
+                "mark": {"type": "line", "interpolate": "step-after", "color": BLUE, "strokeWidth": 1.5},
+                "encoding": {"x": x, "y": y},
+            },
+            _points("front", point | {"size": 45}, shared),
+            _points("shown", point | {"size": 110, "stroke": "white", "strokeWidth": 1}, shared),
+            _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),
+            _points("shown", above | WHITE_BEHIND, letters),
+            _points("shown", above, letters),
+        ],
+        height=HEIGHT,
+    )
+
+
+def _points(kind: str, mark: Spec, encoding: Spec) -> Spec:
+    return {
+        "transform": [{"filter": f"datum.kind === '{kind}'"}],
+        "mark": mark,
+        "encoding": encoding,
+    }

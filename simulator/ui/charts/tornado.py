@@ -1,0 +1,195 @@
+"""Tornado: what an outcome is when one driver turns out low or high, and all else as it comes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from simulator.analysis.sensitivity import Outcome, Sensitivity
+from simulator.ui.charts.base import (
+    BLUE,
+    INK,
+    VERMILION,
+    Figure,
+    Spec,
+    chart,
+    millions,
+    rows_axis,
+    series,
+    speaker,
+    tooltip,
+    wrapped,
+)
+from simulator.ui.formats import Formats, formats_of
+from simulator.ui.sensitivity_words import Words
+from simulator.ui.texts import Language
+
+SHOWN = 10
+"""Drivers in the chart: what fits on a screen."""
+ENDS = ("p10", "p90")
+STEP = 48
+"""Height of a row: three lines of text."""
+
+
+def tornado_figure(found: Sensitivity, outcome: Outcome, words: Words, where: str) -> Figure:
+    """Show what an outcome is with each driver at its P10 and P90.
+
+    Parameters
+    ----------
+    found : Sensitivity
+        The analysis.
+    outcome : {"net", "task"}
+        The net saving, or the chance of making the task.
+    words : Words
+        Names of drivers.
+    where : str
+        Whose outcome it is, as it stands in a sentence.
+    """
+    say, f = speaker(words.language), formats_of(words.language)
+    all_rows = found.drivers[found.drivers["outcome"] == outcome].sort_values(
+        ["swing", "name"], ascending=[False, True]
+    )
+    shown = all_rows.head(0 if found.settled(outcome) else SHOWN)
+    shown = shown[shown["swing"] > 0]
+    table = _numbers(all_rows, words)
+    return Figure(
+        name=f"tornado-{outcome}",
+        title=say(f"sensitivity.tornado.{outcome}"),
+        sentence=_sentence(found, outcome, shown, words, where),
+        data=_data(shown, found.middle[outcome], outcome, words),
+        spec=_spec(words.language, outcome),
+        table=_told(shown, found, outcome, words, f),
+        numbers=table,
+        note=say("sensitivity.tornado_note"),
+    )
+
+
+def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: Words, where: str) -> str:
+    say, f = speaker(words.language), formats_of(words.language)
+    year = found.asked.year
+    if found.settled(outcome):
+        chance = f.percent(found.middle[outcome])
+        return say("sensitivity.settled", year=year, where=where, chance=chance)
+    if shown.empty:
+        return say("sensitivity.none", year=year)
+    first = shown.iloc[0]
+    low, high = sorted((first["at_p10"], first["at_p90"]))
+    told = f.range(low, high)
+    if outcome == "task":
+        told = say("sensitivity.from_to", low=f.percent(low), high=f.percent(high))
+    return say(
+        f"sensitivity.sentence.{outcome}",
+        year=year,
+        where=where,
+        driver=words.source(first["name"]),
+        range=told,
+    )
+
+
+def _amount(value: float, width: float, outcome: Outcome, f: Formats) -> str:
+    if outcome == "task":
+        return f.percent(value)
+    return f.short(value, width) if value >= 0 else f.saves(value, width)
+
+
+def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) -> pd.DataFrame:
+    say, f = speaker(words.language), formats_of(words.language)
+    rows = [
+        {
+            "label": wrapped(words.label(row["name"])),
+            "series": say(f"sensitivity.at.{end}"),
+            "middle": middle,
+            "amount": float(row[f"at_{end}"]),
+            "value": words.value(row[end], row["name"], row["p90"] - row["p10"]),
+            "text": _amount(float(row[f"at_{end}"]), row["swing"], outcome, f),
+        }
+        for row in shown.to_dict("records")
+        for end in ENDS
+    ]
+    return pd.DataFrame(rows, columns=["label", "series", "middle", "amount", "value", "text"])
+
+
+def _told(
+    shown: pd.DataFrame, found: Sensitivity, outcome: Outcome, words: Words, f: Formats
+) -> pd.DataFrame:
+    say = speaker(words.language)
+    rows = [
+        {
+            say("sensitivity.column.driver"): words.label(row["name"]),
+            **{
+                say(f"sensitivity.column.{end}"): say(
+                    "sensitivity.value_and_outcome",
+                    value=words.value(row[end], row["name"], row["p90"] - row["p10"]),
+                    outcome=_amount(row[f"at_{end}"], row["swing"], outcome, f),
+                )
+                for end in ENDS
+            },
+            say("sensitivity.column.first"): f.percent(max(0.0, row["first"])),
+            say("sensitivity.column.total"): f.percent(min(1.0, row["total"])),
+        }
+        for row in shown.to_dict("records")
+    ]
+    heads = ("driver", *ENDS, "first", "total")
+    return pd.DataFrame(rows, columns=[say(f"sensitivity.column.{head}") for head in heads])
+
+
+def _numbers(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """All drivers, with all their digits, for a spreadsheet."""
+    say = speaker(words.language)
+    return pd.DataFrame(
+        {
+            say("sensitivity.column.driver"): [words.title(name) for name in rows["name"]],
+            say("sensitivity.column.measure"): [words.owner(name) for name in rows["name"]],
+            say("sensitivity.column.layer"): [say(f"sensitivity.layer.{layer}") for layer in rows["layer"]],
+            say("sensitivity.column.low"): [float(f"{value:.6g}") for value in rows["p10"]],
+            say("sensitivity.column.high"): [float(f"{value:.6g}") for value in rows["p90"]],
+            say("sensitivity.column.at_low"): rows["at_p10"].tolist(),
+            say("sensitivity.column.at_high"): rows["at_p90"].tolist(),
+            say("sensitivity.column.first"): rows["first"].tolist(),
+            say("sensitivity.column.total"): rows["total"].tolist(),
+            say("sensitivity.column.name"): rows["name"].tolist(),
+        }
+    )
+
+
+@cache
+def _spec(language: Language, outcome: Outcome) -> Spec:
+    say = speaker(language)
+    names = [say(f"sensitivity.at.{end}") for end in ENDS]
+    label = millions(say("chart.cost_axis")) if outcome == "net" else "format(datum.value, '.0%')"
+    title = say("chart.millions") if outcome == "net" else say("sensitivity.chance_axis")
+    axis = {"labelExpr": label, "tickCount": 5}
+    across = {
+        "field": "amount",
+        "type": "quantitative",
+        "title": title,
+        "axis": axis,
+        "scale": {"zero": False},
+    }
+    pointer = tooltip(
+        ("label", say("sensitivity.column.driver")),
+        ("series", say("chart.line")),
+        ("value", say("sensitivity.column.value")),
+        ("text", say("chart.amount")),
+    )
+    return chart(
+        language,
+        [
+            {
+                "mark": {"type": "bar", "height": 18},
+                "encoding": {
+                    "y": rows_axis(),
+                    "x": across,
+                    "x2": {"field": "middle"},
+                    "color": series(names, [VERMILION, BLUE]),
+                    "tooltip": pointer,
+                },
+            },
+            {
+                "mark": {"type": "rule", "color": INK, "strokeWidth": 2},
+                "encoding": {"x": {"field": "middle", "type": "quantitative", "aggregate": "mean"}},
+            },
+        ],
+        height={"step": STEP},
+    )

@@ -1,0 +1,126 @@
+"""When a measure without a known effect pays for itself, and at which moments one decides to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from simulator.analysis.break_even import Answer, Needed, Range
+from simulator.domain.measure import Measure
+from simulator.ui import state
+from simulator.ui.break_even_service import answer
+from simulator.ui.components.measure_html import bullets, paragraph, source_note, table
+from simulator.ui.language import formats, local, t
+
+YEAR_OF_HELP = 12.0
+"""Months that the sentence speaks of; the table has the others."""
+FEW = 10
+"""Numbers below this get a decimal: seven or seven and a half then makes a difference."""
+
+
+def show_break_even(measure: Measure) -> None:
+    """Draw what must be avoided before the measure pays; nothing for a measure without that question."""
+    if measure.break_even is None:
+        return
+    found = answer(state.catalogue(), state.scenario(), measure.id)
+    st.header(t("measures.break_even_title"), anchor=False)
+    known = t("measures.break_even_planned" if measure.effects else "measures.break_even_unknown")
+    title = escape(t("measures.break_even_title"))
+    scroll = (
+        f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{title}">{_table(found)}</div>'
+    )
+    st.html(paragraph(f"{known} {_sentence(found)}") + scroll)
+    if found.asked.elsewhere:
+        st.html(paragraph(t("measures.break_even_elsewhere")) + bullets(_elsewhere(found)))
+    st.html(
+        paragraph(local(found.asked.note), "koers-note")
+        + f"<p>{source_note(found.asked.source, state.catalogue())}</p>"
+    )
+
+
+def show_gates(measure: Measure) -> None:
+    """Draw the moments at which one decides whether to go on; nothing where there are none."""
+    if not measure.gates:
+        return
+    st.header(t("measures.gates_title"), anchor=False)
+    st.html(bullets(_gates(measure)))
+
+
+def _gates(measure: Measure) -> Iterator[str]:
+    for gate in measure.gates:
+        when = f" ({gate.date:%d-%m-%Y})" if gate.date else ""
+        head = f"<strong>{escape(t('measures.gate_if'))}</strong>{escape(when)}: "
+        parts = [head, escape(local(gate.condition))]
+        parts.append(f"<br>{escape(t('measures.gate_then', then=local(gate.proceed)))}")
+        if gate.otherwise is not None:
+            parts.append(f"<br>{escape(t('measures.gate_else', otherwise=local(gate.otherwise)))}")
+        yield "".join(parts) + f" {source_note(gate.source, state.catalogue())}"
+
+
+def _sentence(found: Answer) -> str:
+    year = next(row for row in found.needed if row.months == YEAR_OF_HELP)
+    return t(
+        "measures.break_even_sentence",
+        unit=local(found.asked.unit),
+        cost=formats().euro(found.cost.most_likely),
+        price=formats().euro(found.price.most_likely),
+        number=_number(year.a_year),
+        avoided=local(found.asked.avoided),
+    )
+
+
+def _table(found: Answer) -> str:
+    heads = [t("measures.break_even_months"), t("measures.break_even_needed")]
+    heads += [t("measures.break_even_within", years=formats().number(found.years))]
+    heads += [t("measures.break_even_clients")] if found.clients else []
+    heads += [t("measures.break_even_reach")] if found.reach else []
+    return table(heads, [_row(row) for row in found.needed])
+
+
+def _row(row: Needed) -> list[str]:
+    shares = [_share(found) for found in (row.of_clients, row.of_reach) if found is not None]
+    return [formats().number(row.months), _number(row.a_year), _number(row.within), *shares]
+
+
+def _number(found: Range) -> str:
+    """Write a number with its interval, where it has one."""
+
+    def one(value: float) -> str:
+        return (
+            t("measures.break_even_never")
+            if value == float("inf")
+            else formats().number(value, _decimals(value))
+        )
+
+    return _with_range(one(found.most_likely), one(found.p10), one(found.p90))
+
+
+def _decimals(value: float) -> int:
+    return 0 if value >= FEW else 1 if value >= 1 else 2
+
+
+def _share(found: Range) -> str:
+    def one(value: float) -> str:
+        return f"{formats().number(value * 100)}%"
+
+    return _with_range(one(found.most_likely), one(found.p10), one(found.p90))
+
+
+def _with_range(middle: str, low: str, high: str) -> str:
+    return (
+        middle if low == middle == high else t("measures.break_even_range", middle=middle, low=low, high=high)
+    )
+
+
+def _elsewhere(found: Answer) -> Iterator[str]:
+    views = state.catalogue().programme.estimates
+    for view, estimate in found.asked.elsewhere.items():
+        share = f"{formats().number(estimate.value * 100)}%"
+        grade = t("measures.break_even_grade", grade=estimate.grade)
+        note = f" {escape(local(estimate.note))}" if estimate.note else ""
+        yield (
+            f"<strong>{escape(local(views[view]))}: {escape(share)}</strong> ({escape(grade)}).{note} "
+            f"{source_note(estimate.source, state.catalogue())}"
+        )

@@ -1,0 +1,64 @@
+"""The decisions that research is held against: what one chooses now, and how often that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from simulator.analysis.voi import Research
+from simulator.ui.downloads import to_csv
+from simulator.ui.language import formats, t
+from simulator.ui.sensitivity_words import Words, no_list
+
+HEADS = ("decision", "chosen", "value", "wrong", "find_out")
+
+
+def show_decisions(found: Research, words: Words) -> None:
+    """Draw the table of decisions, with its download."""
+    with st.expander(t("sensitivity.decisions_title"), key="sensitivity-decisions"):
+        certainty = formats().percent(found.certainty)
+        st.caption(
+            t(
+                "sensitivity.decisions_sentence",
+                certainty=certainty,
+                year=found.asked.year,
+                when=words.when(found.asked),
+            )
+        )
+        heads = {name: t(f"sensitivity.column.{name}") for name in HEADS}
+        table = pd.DataFrame([_row(row, words) for row in found.decisions.to_dict("records")])
+        shown = table.assign(decision=table["decision"].map(no_list))
+        st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
+        if found.decisions["unknown"].any():
+            st.caption(no_list(t("sensitivity.decisions_unknown")))
+        st.download_button(
+            t("chart.csv"),
+            data=lambda: to_csv(table.rename(columns=heads).assign(**{t("table.run"): found.run_id})),
+            file_name=f"koers-decisions-{found.run_id}.csv",
+            mime="text/csv",
+            key="csv-sensitivity-decisions",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _row(row: dict[Hashable, Any], words: Words) -> dict[str, str]:
+    f, task = formats(), row["decision"] == "task"
+    mean = float(row["mean"])
+    if not row["amounts"]:
+        chosen, value, wrong = t("sensitivity.no_amounts"), "–", "–"
+    else:
+        kind = f"{row['decision']}_{'yes' if row['says_yes'] else 'no'}"
+        chosen, wrong = t(f"sensitivity.chosen.{kind}"), f.odds(row["wrong"])
+        value = f.percent(mean) if task else f.saves(mean, abs(mean))
+    mark = "*" if row["unknown"] else ""
+    return {
+        "decision": words.measure(row["measure"]) + mark,
+        "chosen": chosen,
+        "value": value,
+        "wrong": wrong,
+        "find_out": words.title(str(row["best"])) if row["best"] else "–",
+    }

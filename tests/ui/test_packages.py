@@ -1,0 +1,194 @@
+"""The page Pakketten, run by Streamlit's AppTest on the small programme and on the real one."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulator.analysis.portfolio import GOALS, Wishes, candidates, choose, searched
+from simulator.ui import packages_service, packages_state, services
+from simulator.ui.charts.packages import Marked, packages_figure
+from simulator.ui.components.packages_wishes import CHANCES
+from simulator.ui.sensitivity_words import Words
+from tests.ui.conftest import checked, figures, programma, words
+
+PAGE = """
+import streamlit as st
+from simulator.ui import frame
+from simulator.ui.pages import packages
+frame.show(st.navigation([st.Page(packages.render, url_path="x", default=True)]))
+"""
+
+
+@pytest.fixture
+def small_page(small_root, monkeypatch):
+    monkeypatch.setenv("KOERS_DATA", str(small_root))
+    monkeypatch.delenv("KOERS_PROGRAMME", raising=False)
+    return opened
+
+
+@pytest.fixture
+def real_page(monkeypatch):
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    monkeypatch.delenv("KOERS_PROGRAMME", raising=False)
+    return opened
+
+
+def opened(**parameters: str) -> AppTest:
+    test = AppTest.from_string(PAGE, default_timeout=60)
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    return checked(test.run())
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def said(test: AppTest) -> str:
+    return flat(words(test))
+
+
+OPTIONS = {"goal": GOALS, "chance": CHANCES, "year": (2022, 2023, 2024)}
+
+
+def pick(test: AppTest, name: str, value: object) -> AppTest:
+    """Choose from a list; those of the wishes hold places."""
+    chosen = OPTIONS[name].index(value) if name in OPTIONS else value
+    return checked(test.selectbox(key=f"packages-{name}-nl").set_value(chosen).run())
+
+
+def robust(test: AppTest) -> AppTest:
+    return checked(test.segmented_control(key="packages-part-nl").set_value("robust").run())
+
+
+def test_the_best_package_of_the_small_programme(small_page):
+    """Measures 1 and 3: 4 packages. In 2024 3 saves 500,000, with 1 560,000; noord's task is 300,000.
+
+    Noord has half, so measure 3 alone (250,000) and with measure 1 (280,000) both miss it.
+    """
+    page = small_page()
+    assert "Geen van de 4 pakketten voldoet aan al uw eisen" in said(page)
+    assert "Zonder de eis ‘Kans op halen van de taakstelling’ blijven er 4 pakketten over" in said(page)
+    page = pick(page, "chance", None)
+    assert "Van de 4 pakketten voldoen er 4 aan uw eisen" in said(page)
+    best = flat(figures(page))
+    assert "Beste pakket: 2 maatregelen" in best
+    assert "bespaart € 560.000" in best
+    # Their sources name neither staff nor residents: unknown, not nothing.
+    assert "(van 2 maatregelen onbekend)" in best
+    assert "De bron noemt geen personeel voor: 1. Schoolcoaches; 3. Strenge toegang" in said(page)
+    page = pick(page, "goal", "measures")
+    assert "Beste pakket: 0 maatregelen bespaart en kost niets" in flat(figures(page))
+
+
+def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):
+    page = pick(small_page(), "chance", None)
+    before = page.session_state["_koers"].history.present
+    page = pick(page, "goal", "measures")
+    checked(page.button(key="packages-open-A").click().run())
+    assert page.session_state["_koers"].history.present.active() == ()
+    assert "Pakket A staat nu aan" in page.warning[0].value
+    # The measures that are off stay among those to choose from.
+    assert "Van de 4 pakketten" in said(page)
+    checked(page.button(key="undo").click().run())
+    assert page.session_state["_koers"].history.present == before
+
+
+def test_numbers_are_those_of_the_search_and_of_full_runs(real_page):
+    page = real_page()
+    catalogue, scenario = services.catalogue(), services.shelf().first
+    found = searched(catalogue, scenario, candidates(catalogue, scenario, scenario.measures), 2024)
+    choice = choose(found, Wishes(chance=packages_state.LIKELY))
+    left = f"{len(choice.meeting):,}".replace(",", ".")
+    assert f"Van de 65.536 pakketten voldoen er {left} aan uw eisen" in said(page)
+    assert "bespaart € 5,6 mln" in flat(figures(page))
+    assert len(page.get("vega_lite_chart")) == 1
+    near = next(table.value for table in page.table if "A" in table.value.columns)
+    assert [*near.columns][1:] == ["A", "B", "C", "D"]
+    assert "5. Huishoudelijke hulp" in said(page)
+
+
+def test_demands_narrow_the_choice(real_page):
+    page = real_page()
+    page = pick(page, "goal", "measures")
+    assert "Beste pakket: 5 maatregelen" in flat(figures(page))
+    page = pick(page, "year", 2022)
+    assert "netto in 2022" in flat(figures(page)) or "Geen van de 65.536" in said(page)
+
+
+def test_measures_in_and_out(real_page):
+    page = real_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        required=frozenset({"grip-op-uitgaven"}), barred=frozenset({"versoberen-huishoudelijke-hulp"})
+    )
+    page = checked(page.run())
+    near = next(table.value for table in page.table if "A" in table.value.columns)
+    assert "Maatregelen die erin of eruit moeten: 2 gekozen" in said(page)
+    assert not near["Verschil"].str.startswith("5\\.").any()
+    assert "15. Grip op uitgaven" in said(page).split("Zit in al deze pakketten")[1].split("Verschil")[0]
+
+
+def test_futures_and_rules(real_page):
+    page = robust(real_page())
+    told = said(page)
+    assert "In 2 van de 6 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
+    assert "schattingen van anderen: Onderzoek van AEF" in told
+    assert "Wat moet er samenkomen?" in told
+    assert "Als **" in told
+    page = pick(page, "future", "own")
+    assert "zo zelden of zo vaak" in said(page)
+    assert page.button(key="packages-open-future").disabled
+    page = pick(page, "future", "overlap")
+    checked(page.button(key="packages-open-future").click().run())
+    assert page.session_state["_koers"].history.present.overlap == pytest.approx(0.99)
+
+
+def test_the_page_in_english(real_page):
+    page = real_page(lang="en")
+    assert "Best package" in flat(figures(page))
+    assert "pakket" not in said(page).replace("Pakketten", "").lower()
+
+
+def test_a_stopped_search_says_so_and_can_be_taken_up(small_page):
+    page = small_page()
+    catalogue, scenario = services.catalogue(), services.shelf().first
+    names = packages_state.choosable(scenario, scenario, catalogue)
+    looked_for = packages_service.quest(catalogue, packages_state.settings(scenario, scenario), names, 2024)
+    looked_for.kept.packages = None
+    page.session_state["_koers_packages"] = packages_state.Asked(chance=None, stopped=looked_for.key)
+    checked(page.run())
+    assert "Het zoeken is gestopt" in page.info[0].value
+    checked(page.button(key="packages-search").click().run())
+    assert "Beste pakket" in flat(figures(page))
+
+
+def test_the_chart_draws_front_chosen_and_present(small_root, small_catalogue, monkeypatch):
+    monkeypatch.setenv("KOERS_DATA", str(small_root))
+    asked = programma()
+    found = searched(small_catalogue, asked, candidates(small_catalogue, asked, asked.measures))
+    choice = choose(found, Wishes(complete=False))
+    marked = Marked([("A", 3), ("B", 2)], own=3)
+    figure = packages_figure(found, choice, "measures", marked, Words(small_catalogue, "nl"))
+    kinds = figure.data.groupby("kind")["net"].count().to_dict()
+    # Nothing (0), one measure (500,000) and two (560,000) are on the front; measure 1 alone is not.
+    assert kinds == {"front": 3, "others": 4, "own": 1, "shown": 2}
+    front = figure.data[figure.data["kind"] == "front"]
+    assert front["net"].round().tolist() == [0, 500_000, 560_000]
+    assert front["x"].tolist() == [0, 1, 2]
+    assert figure.data["letter"].tolist().count("A") == 1
+    nothing = choose(found, Wishes(required=frozenset({"fewer-hours"})))
+    empty = packages_figure(found, nothing, "measures", marked, Words(small_catalogue, "nl"))
+    assert empty.data.empty
+    assert empty.table.empty
+
+
+def test_a_municipality_without_a_task(small_page):
+    """Zuid has no savings task: no chance to ask for, and nothing to miss."""
+    page = small_page()
+    checked(page.selectbox(key="view-nl").set_value("zuid").run())
+    told = said(page)
+    assert "Kans op halen" not in told
+    # Zuid has 30% of 560,000.
+    assert "bespaart € 168.000" in flat(figures(page))
+    page = robust(page)
+    assert "Het minst levert het op bij" in said(page)
+    assert "gemist" not in said(page)

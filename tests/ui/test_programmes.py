@@ -1,0 +1,98 @@
+"""The app on every programme that is shipped, and the choice between them."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulator.files import programmes
+from tests.catalogue.shipped import ROOT
+from tests.ui.conftest import checked, words
+
+NAMES = [folder.name for folder in programmes(ROOT)]
+FIRST = "gooi-en-vechtstreek-2021"
+AMERSFOORT = "regio-amersfoort-lokale-teams"
+
+
+def address(test, parameter):
+    """A parameter of the address; what a test put there stays as it is, what the app writes is a list."""
+    found = test.query_params.get(parameter, "")
+    return found if isinstance(found, str) else found[0]
+
+
+def picker(test):
+    return test.selectbox(key="programme-picker-nl")
+
+
+def test_the_first_programme_is_shown_and_stays_out_of_the_address(real_app):
+    test = real_app()
+    assert picker(test).value == FIRST
+    assert "p" not in test.query_params
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_opens_the_programme_that_it_names(real_app, name):
+    test = real_app(p=name)
+    assert picker(test).value == name
+    assert address(test, "p") == ("" if name == FIRST else name)
+
+
+def test_turning_to_another_programme_opens_its_first_scenario(real_app):
+    test = real_app()
+    checked(picker(test).select(AMERSFOORT).run())
+    assert address(test, "p") == AMERSFOORT
+    assert test.selectbox(key="scenario-picker-nl").value == "ambitie-gemeenten"
+    assert "Regio Amersfoort" in words(test) or "Amersfoort" in words(test)
+    checked(picker(test).select(FIRST).run())
+    assert "p" not in test.query_params
+    assert test.selectbox(key="scenario-picker-nl").value == "programma"
+
+
+def test_a_changed_scenario_of_another_programme_is_in_its_link(real_app):
+    test = real_app(p=AMERSFOORT)
+    test.selectbox(key="scenario-picker-nl").select("ongewijzigd-beleid").run()
+    token = address(test, "s")
+    again = real_app(p=AMERSFOORT, s=token)
+    assert again.selectbox(key="scenario-picker-nl").value == "ongewijzigd-beleid"
+    assert picker(again).value == AMERSFOORT
+
+
+def test_an_unknown_programme_is_told(real_app):
+    test = real_app(p="nergens")
+    assert picker(test).value == FIRST
+    assert "bestaat hier niet" in words(test)
+
+
+def test_one_programme_is_no_choice(small_app):
+    assert not [box for box in small_app().selectbox if box.key.startswith("programme-picker")]
+
+
+PAGE = """
+import streamlit as st
+from simulator.ui import frame
+from simulator.ui.pages import {page}
+frame.show(st.navigation([st.Page({page}.render, url_path="x", default=True)]))
+"""
+PAGES = ("about", "audit", "budget", "compare", "measures", "position", "sheet")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != FIRST])
+def test_every_page_opens_on_every_programme(real_app, name, page):
+    test = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
+    test.query_params["p"] = name
+    checked(test.run())
+    assert test.session_state["_koers"].history.present.programme == name
+
+
+def test_the_card_tells_when_a_measure_pays_for_itself_and_when_to_stop(real_app):
+    test = AppTest.from_string(PAGE.format(page="measures"), default_timeout=60)
+    test.query_params["p"] = AMERSFOORT
+    checked(test.run())
+    checked(test.button(key="open-ambulant-team-leusden").click().run())
+    shown = " ".join(e.proto.body for e in test.get("html")).replace("\u00a0", " ")
+    # 2.67 fte × 80,000 = 213,600 a year; 2,155,000 / 392 = 5,497 for a client; 213,600 / 5,497 = 39
+    for words_shown in ("€ 213.600 per jaar", "€ 5.497 per jaar", "elk jaar 39 (", "bewijsgraad 6"):
+        assert words_shown in shown
+    checked(test.segmented_control(key="measures-section-nl").set_value("work").run())
+    shown = " ".join(e.proto.body for e in test.get("html"))
+    assert "Ga door als" in shown
+    assert "De formatie wordt verder uitgebreid" in shown

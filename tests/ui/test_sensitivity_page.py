@@ -1,0 +1,185 @@
+"""The page Gevoeligheid, run by Streamlit's AppTest, and its figures as data."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulator.analysis.run import run
+from simulator.analysis.sensitivity import sensitivity
+from simulator.analysis.voi import research
+from simulator.domain.catalogue import Catalogue
+from simulator.domain.quantity import Discrete, Uniform
+from simulator.ui.charts.layers import layers_figure
+from simulator.ui.charts.research import research_figure
+from simulator.ui.charts.switching import switching_figure
+from simulator.ui.charts.tornado import tornado_figure
+from simulator.ui.pages.sensitivity import FIGURES
+from simulator.ui.pictures import picture
+from simulator.ui.sensitivity_service import Insight
+from simulator.ui.sensitivity_words import Words
+from simulator.ui.texts import LANGUAGES
+from tests.engine.worked import saver
+from tests.factories import cost, driver, scenario, small_catalogue, text
+from tests.ui.conftest import checked, figures, words
+
+PAGE = """
+import streamlit as st
+from simulator.ui import frame
+from simulator.ui.pages import sensitivity
+frame.show(st.navigation([st.Page(sensitivity.render, url_path="x", default=True)]))
+"""
+
+
+def flat(told: str) -> str:
+    return told.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def page(monkeypatch):
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    monkeypatch.delenv("KOERS_PROGRAMME", raising=False)
+    return checked(AppTest.from_string(PAGE, default_timeout=60).run())
+
+
+@pytest.fixture
+def small_page(small_root, monkeypatch):
+    """The small programme, of which nothing is uncertain."""
+    monkeypatch.setenv("KOERS_DATA", str(small_root))
+    monkeypatch.delenv("KOERS_PROGRAMME", raising=False)
+    return checked(AppTest.from_string(PAGE, default_timeout=60).run())
+
+
+def chosen(test: AppTest, name: str) -> AppTest:
+    return checked(test.segmented_control(key="sensitivity-chart-nl").set_value(name).run())
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """Pilot saves 100,000 or nothing, both as likely, and costs 40,000; care saves 0 to 300,000 on youth."""
+    drivers = {
+        "amount": driver(
+            100_000,
+            "EUR/year",
+            title=text("Opbrengst per jaar"),
+            uncertainty=Discrete(kind="discrete", values=(0.0, 100_000.0), weights=(1.0, 1.0)),
+        ),
+        "price": driver(
+            40_000, "EUR/year", title=text("Prijs"), uncertainty=Uniform(kind="uniform", low=0, high=200_000)
+        ),
+    }
+    pilot = saver("pilot", 0, number=1, title=text("Pilot"), drivers=drivers, costs={"work": cost("price")})
+    care = saver("care", 150_000, on="youth", uncertainty=Uniform(kind="uniform", low=0, high=300_000))
+    return small_catalogue(pilot, care)
+
+
+@pytest.fixture(scope="module")
+def found(catalogue) -> Insight:
+    result = run(catalogue, scenario("pilot", "care"))
+    return Insight(sensitivity(result, 2024, whole=True), research(result, 2024, whole=True))
+
+
+@pytest.fixture(scope="module")
+def dutch(catalogue) -> Words:
+    return Words(catalogue, "nl")
+
+
+def test_the_page_says_three_things_in_words(page):
+    told = figures(page)
+    for label in ("Telt het zwaarst", "Zoek eerst uit", "Slaat het eerst om"):
+        assert label in told
+    assert re.search(r"verandert de keuze over maatregel \d+ in", told)
+    assert re.search(r"(onder|boven) .+ kost maatregel \d+ in 2024 geld", told)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_drawn_or_says_why_not(page, name):
+    test = chosen(page, name) if name != "net" else page
+    assert test.get("vega_lite_chart") or test.info
+    assert "Niet doorgerekend" in words(test)
+
+
+def test_another_year_is_another_analysis(page):
+    before = figures(page)
+    after = checked(page.segmented_control(key="sensitivity-year").set_value(2022).run())
+    assert "2022" in figures(after)
+    assert figures(after) != before
+
+
+def test_a_measure_can_be_kept_or_dropped_by_all_years_together(page):
+    before = figures(page)
+    after = figures(checked(page.segmented_control(key="sensitivity-over-nl").set_value("programme").run()))
+    assert "over alle jaren samen" in after
+    assert "over alle jaren samen" not in before
+
+
+def test_in_a_year_without_a_task_its_chance_cannot_be_chosen(page):
+    """Hilversum has a task from 2022 on."""
+    assert "Kans op taakstelling" in page.segmented_control(key="sensitivity-chart-nl").options
+    test = checked(page.segmented_control(key="sensitivity-year").set_value(2021).run())
+    assert "Kans op taakstelling" not in test.segmented_control(key="sensitivity-chart-nl").options
+
+
+def test_nothing_uncertain_is_said_and_not_drawn(small_page):
+    assert "niets onzekers" in words(small_page)
+    assert not small_page.get("vega_lite_chart")
+
+
+def test_tornado_of_the_net_saving_by_hand(found, dutch):
+    """care from 30,000 to 270,000 at its ends: 240,000 of swing; the others move by less."""
+    figure = tornado_figure(found.sensitivity, "net", dutch, "hele regio")
+    first = figure.data.iloc[:2]
+    assert first["label"].str.contains("care").all()
+    assert first["amount"].diff().iloc[1] == pytest.approx(240_000, rel=0.01)
+    assert "(hele regio)" in figure.sentence
+    assert list(figure.table.columns) == ["Aanname", "Bij laag", "Bij hoog", "Alleen", "Samen"]
+
+
+def test_switching_value_in_a_sentence(found, dutch):
+    """100,000 less the price: at a price of 100,000 the pilot begins to cost money; it is 40,000 now."""
+    figure = switching_figure(found.sensitivity, dutch)
+    assert flat(figure.sentence) in (
+        "Opbrengst per jaar (nu € 100.000): bij € 0 kost maatregel 1 over alle jaren samen geld.",
+        "Prijs (nu € 40.000): boven € 100.000 kost maatregel 1 over alle jaren samen geld.",
+    )
+    assert "150% meer" in figure.table.to_csv()
+
+
+def test_research_in_a_sentence(found, dutch):
+    figure = research_figure(found.research, dutch)
+    assert figure.sentence.startswith("Zoek eerst uit, voor maatregel 1: ")
+    assert "hoogstens" in figure.sentence
+    assert not figure.data.empty
+
+
+def test_layers_that_are_off_have_words_and_no_bar(found):
+    figure = layers_figure(found.sensitivity, "nl")
+    assert len(figure.data) == 1
+    assert figure.table.iloc[:, 2].tolist().count("staat uit of heeft geen marge") == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_comes_as_table_and_numbers_in_both_languages(found, catalogue, name, language):
+    figure = FIGURES[name](found, Words(catalogue, language))
+    assert figure.title and figure.sentence.endswith(".")
+    assert not [column for column in figure.table.columns if "sensitivity." in column]
+    assert not figure.numbers.empty
+    assert json.loads(json.dumps(figure.spec)) == figure.spec
+    if language == "nl" and name == "net":
+        assert picture(figure, "png", "voet").startswith(b"\x89PNG")
+
+
+def test_unknown_and_fixed_are_listed_by_name(page):
+    told = words(page)
+    assert "Niemand weet het bedrag" in told
+    assert "Extra vraag doordat op school meer problemen worden gesignaleerd" in told
+
+
+def test_numbers_for_a_spreadsheet_keep_their_digits(found, dutch):
+    numbers = tornado_figure(found.sensitivity, "net", dutch, "x").numbers
+    assert isinstance(numbers, pd.DataFrame)
+    assert len(numbers) == 3
+    assert numbers["Naam in de bestanden"].tolist()[0] == "care/amount"
