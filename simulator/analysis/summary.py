@@ -9,6 +9,7 @@ import pandas as pd
 
 from simulator.analysis.run import Run
 from simulator.engine.axes import Array
+from simulator.engine.plan import Plan
 from simulator.engine.result import Projection
 from simulator.engine.statistics import (
     expected_shortfall,
@@ -137,6 +138,15 @@ def target_outcome(run: Run) -> pd.DataFrame:
         rows.append(row)
     columns = ["year", "target", "most_likely", "probability", "expected_shortfall", "shortfall_if_missed"]
     return pd.DataFrame(rows).reindex(columns=columns)
+
+
+def savings_known(plan: Plan) -> bool:
+    """Say whether the total of the savings means anything.
+
+    False when measures are on, the source gives an amount of what they save for none of them, and some of it
+    is known to be unknown: nothing is added up then, and nothing is not zero.
+    """
+    return bool(plan.effects) or not any(item.what == "effect" for item in plan.unknown)
 
 
 def first_year_met(run: Run) -> dict[int | None, float]:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, target_outcome, yearly
+from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
 from simulator.cli.formats import euros, number, percent
 from simulator.cli.options import Language
 from simulator.cli.output import NARROW, empty_table
@@ -68,6 +68,10 @@ def _print_headline(run: Run, table: pd.DataFrame, out: Console, lang: Language)
     if run.draws:
         low, high = euros(net["p10"], lang), euros(net["p90"], lang)
         sentence += f"; {euros(net['mean'], lang)} on average, 80% interval {low} to {high}"
+    if not savings_known(run.plan):
+        sentence = (
+            "Net saving unknown: the source gives no saving for any measure that is on. Unknown is not zero"
+        )
     out.print(sentence + ".\n", style="bold")
 
 

@@ -47,6 +47,18 @@ def rounded(amount: float, step: int) -> int:
     return int(math.copysign(size, amount))
 
 
+def two_digits(people: float) -> float:
+    """Round a number of people to what a source with round percentages supports.
+
+    Examples
+    --------
+    >>> two_digits(20_730), two_digits(196), two_digits(7)
+    (21000.0, 200.0, 7.0)
+    """
+    step = max(1, 10 ** (len(str(int(people))) - 2))
+    return float(round(people / step) * step)
+
+
 def in_millions(value: int, width: float) -> int | None:
     """Give the number of decimals of a rounded amount in millions; None when it is written in full.
 

@@ -59,12 +59,18 @@ class Headline:
         The year with the largest net cost, if there is one.
     task : tuple of TaskYear
         The savings task, per year; empty when there is none.
+    known : bool
+        Whether the source says of any measure that is on what it saves.
+    unknown_costs : int
+        Number of costs that are left out because nobody knows the amount.
     """
 
     last: Band
     first_gain: int | None
     dip: Band | None
     task: tuple[TaskYear, ...]
+    known: bool = True
+    unknown_costs: int = 0
 
 
 def bands(totals: pd.DataFrame, quantity: str = "net") -> tuple[Band, ...]:
@@ -92,6 +98,8 @@ def headline(outcome: Outcome) -> Headline:
         first_gain=gains[-1] if gains else None,
         dip=lowest if lowest.p50 < 0 else None,
         task=_task(outcome),
+        known=outcome.savings_known,
+        unknown_costs=outcome.unknown_costs,
     )
 
 

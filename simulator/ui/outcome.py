@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import first_year_met, target_outcome, yearly
+from simulator.analysis.summary import first_year_met, savings_known, target_outcome, yearly
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.terms import UnknownItem
@@ -39,6 +39,9 @@ class Outcome:
         See `analysis.summary.first_year_met`.
     unknown : tuple of UnknownItem
         What is left out because nobody knows the amount.
+    savings_known : bool
+        False when measures are on and the source gives an amount of what they save for none of them: the
+        zeros of the tables are then what is not known.
     """
 
     run_id: str
@@ -54,6 +57,12 @@ class Outcome:
     target: pd.DataFrame
     first_met: dict[int | None, float]
     unknown: tuple[UnknownItem, ...]
+    savings_known: bool
+
+    @property
+    def unknown_costs(self) -> int:
+        """Number of costs of which nobody knows the amount."""
+        return sum(item.what == "cost" for item in self.unknown)
 
 
 def outcome_of(run: Run) -> Outcome:
@@ -73,6 +82,7 @@ def outcome_of(run: Run) -> Outcome:
         target=target_outcome(run),
         first_met=first_year_met(run),
         unknown=run.plan.unknown,
+        savings_known=savings_known(run.plan),
     )
 
 

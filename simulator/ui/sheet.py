@@ -22,6 +22,7 @@ from simulator.ui.charts import Figure, Spec
 from simulator.ui.compare_settings import different_settings
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
+from simulator.ui.headline_words import Card, net_card, start_card
 from simulator.ui.outcome import Outcome
 from simulator.ui.pictures import records
 from simulator.ui.tables import THOUSAND, net_table, thousands
@@ -117,27 +118,20 @@ class _Writer:
         )
 
     def _figures(self, said: Headline) -> str:
-        f, last, dip = self._formats, said.last, said.dip
-        key = "headline.net_saving" if last.p50 >= 0 else "headline.net_cost"
-        amount, interval = f.short(abs(last.p50), last.width), self._say("headline.certain")
-        if last.width:
-            interval = self._say("headline.interval", interval=f.range(last.p10, last.p90))
-        first = str(said.first_gain) if said.first_gain else self._say("headline.never", year=last.year)
-        note = self._say("headline.no_dip")
-        if dip is not None:
-            note = self._say("headline.dip", year=dip.year, amount=f.short(abs(dip.p50), dip.width))
+        sheet = self._sheet
         cards = [
-            self._card(self._say(key, year=last.year, view=self._sheet.view), amount, interval),
-            self._card(self._say("headline.first_gain"), first, note),
+            self._card(net_card(said, sheet.view, sheet.language)),
+            self._card(start_card(said, sheet.language)),
         ]
         if said.task:
             cards.append(self._task(said.task))
         return f'<div class="sheet-figures">{"".join(cards)}</div>'
 
-    def _card(self, label: str, figure: str, note: str) -> str:
+    def _card(self, card: Card) -> str:
         return (
-            f'<div><p class="sheet-small">{escape(label)}</p><p class="sheet-figure">{escape(figure)}</p>'
-            f'<p class="sheet-small">{escape(note)}</p></div>'
+            f'<div><p class="sheet-small">{escape(card.label)}</p>'
+            f'<p class="sheet-figure">{escape(card.figure)}</p>'
+            f'<p class="sheet-small">{escape(card.note)}</p></div>'
         )
 
     def _task(self, task: Iterable[TaskYear]) -> str:

@@ -71,7 +71,10 @@ from simulator.ui import frame
 from simulator.ui.pages import {page}
 frame.show(st.navigation([st.Page({page}.render, url_path="x", default=True)]))
 """
-PAGES = ("about", "audit", "budget", "compare", "measures", "position", "sheet")
+PAGES = (
+    *("about", "audit", "budget", "compare", "measures", "monitor"),
+    *("packages", "position", "sensitivity", "sheet"),
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -96,3 +99,13 @@ def test_the_card_tells_when_a_measure_pays_for_itself_and_when_to_stop(real_app
     shown = " ".join(e.proto.body for e in test.get("html"))
     assert "Ga door als" in shown
     assert "De formatie wordt verder uitgebreid" in shown
+
+
+def test_what_nobody_knows_is_not_shown_as_zero(real_app):
+    """Of no measure of the five municipalities does the source give a saving."""
+    test = real_app(p="vijf-gemeenten")
+    cards = words(test).replace("\xa0", " ")
+    assert "€ 0" not in cards
+    assert cards.count("onbekend") >= 3
+    assert "Onbekend is niet nul" in cards
+    assert "–" in str(test.table[0].value)

@@ -33,6 +33,8 @@ def net_figure(outcome: Outcome, owner: str | None, language: Language) -> Figur
     target = dict(zip(outcome.target["year"], outcome.target["target"], strict=True)) if owner else {}
     table = net_table(outcome)
     names = {name: say(f"table.{name}") for name in table.columns}
+    if not outcome.savings_known:
+        return _nothing_known(table, names, language)
     return Figure(
         name="net",
         title=say("band.title"),
@@ -42,6 +44,24 @@ def net_figure(outcome: Outcome, owner: str | None, language: Language) -> Figur
         table=thousands(table, formats).rename(columns=names),
         numbers=table.rename(columns=names),
         note=say("table.sentence"),
+    )
+
+
+def _nothing_known(table: pd.DataFrame, names: dict[str, str], language: Language) -> Figure:
+    """Draw nothing: what nobody knows is not zero."""
+    say = speaker(language)
+    kept = ["year", "cost"] if table["cost"].any() else ["year"]
+    known = table[kept].reindex(columns=table.columns)
+    return Figure(
+        name="net",
+        title=say("band.title"),
+        sentence=say("band.unknown"),
+        data=table.head(0),
+        spec=band_chart(language, False),
+        table=thousands(known, formats_of(language)).rename(columns=names),
+        numbers=known.rename(columns=names),
+        note=say("table.sentence"),
+        empty=say("headline.no_amounts"),
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, pareto
+from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import (
     BLUE,
     GREY,
@@ -83,13 +84,9 @@ def amount_words(value: float, goal: Goal, language: Language) -> str:
     f = formats_of(language)
     if goal == "fte":
         return f.fte(round(value, 1))
-    rounded = round(value, -1) if goal == "residents" and value > HUNDRED else value
+    rounded = two_digits(value) if goal == "residents" else value
     say = speaker(language)
     return say(f"packages.number.{goal}", round(value), number=f.number(rounded))
-
-
-HUNDRED: Final = 100
-"""Above it, residents are rounded to tens."""
 
 
 def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Words) -> str:
@@ -172,7 +169,7 @@ def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFram
                 if packages.target is None
                 else {say("packages.column.chance"): f.percent(float(packages.chance[number]))}
             ),
-            say("packages.column.residents"): f.number(round(float(asks["residents"][number]), -1)),
+            say("packages.column.residents"): f.number(two_digits(float(asks["residents"][number]))),
             say("packages.column.fte"): f.number(float(asks["fte"][number]), 1),
         }
         for number in numbers[places[places < len(numbers)]]

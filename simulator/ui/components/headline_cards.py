@@ -6,9 +6,11 @@ from html import escape
 
 import streamlit as st
 
+from simulator.export.known_digits import two_digits
 from simulator.ui.details import People
 from simulator.ui.headline import Headline, TaskYear
-from simulator.ui.language import formats, t
+from simulator.ui.headline_words import Card, net_card, start_card
+from simulator.ui.language import formats, language, t
 
 
 def show_headline(
@@ -36,44 +38,21 @@ def show_headline(
     widths = [10, *([20] if headline.task else []), 10, *([12] if people else [])]
     columns = iter(st.columns(widths, gap="small"))
     with next(columns).container(border=True, height="stretch", key="card-net"):
-        _show_net(headline, view)
+        _card(net_card(headline, view, language()))
     if headline.task:
         with next(columns).container(border=True, height="stretch", key="card-task"):
             _show_task(headline.task, owner or "")
     with next(columns).container(border=True, height="stretch", key="card-start"):
-        _show_start(headline)
+        _card(start_card(headline, language()))
     if people:
         with next(columns).container(border=True, height="stretch", key="card-people"):
             _show_people(people, years)
 
 
-def _show_net(headline: Headline, view: str) -> None:
-    last, f = headline.last, formats()
-    key = "headline.net_saving" if last.p50 >= 0 else "headline.net_cost"
-    _card(
-        t(key, year=last.year, view=view),
-        f.short(abs(last.p50), last.width),
-        t("headline.interval", interval=f.range(last.p10, last.p90)) if last.width else t("headline.certain"),
-    )
-
-
-def _show_start(headline: Headline) -> None:
-    dip, f = headline.dip, formats()
-    first = headline.first_gain
-    note = t("headline.no_dip")
-    if dip is not None:
-        note = t("headline.dip", year=dip.year, amount=f.short(abs(dip.p50), dip.width))
-    _card(
-        t("headline.first_gain"),
-        str(first) if first else t("headline.never", year=headline.last.year),
-        note,
-    )
-
-
 def _show_people(people: People, years: tuple[int, ...]) -> None:
     f, residents, staff = formats(), people.residents, people.staff
     whom = (
-        t("people.up_to", number=f.number(_said(residents.most)))
+        t("people.up_to", number=f.number(two_digits(residents.most)))
         if residents.affected
         else t("people.unknown")
     )
@@ -81,18 +60,14 @@ def _show_people(people: People, years: tuple[int, ...]) -> None:
     _small_card(t("people.residents"), whom, [*notes, *_missing(residents.missing)])
     peak, last = staff.fte[staff.peak], staff.fte[-1]
     need = t("people.fte", fte=f.fte(_tenth(peak)), year=years[staff.peak])
+    if peak == 0 and staff.missing:
+        need = t("people.unknown")
     notes = [t("people.fte_last", fte=f.fte(_tenth(last)), year=years[-1])] if peak > last else []
     _small_card(t("people.staff"), need, [*notes, *_missing(staff.missing)])
 
 
 def _missing(measures: tuple[str, ...]) -> list[str]:
     return [t("people.missing", len(measures))] if measures else []
-
-
-def _said(people: float) -> float:
-    """Round a number of people to what a source with round percentages supports: two digits."""
-    step = max(1, 10 ** (len(str(int(people))) - 2))
-    return float(round(people / step) * step)
 
 
 def _tenth(fte: float) -> float:
@@ -127,10 +102,10 @@ def _task_row(year: TaskYear) -> str:
     )
 
 
-def _card(label: str, figure: str, note: str) -> None:
+def _card(card: Card) -> None:
     st.html(
-        f'<p class="koers-label">{escape(label)}</p><p class="koers-figure">{escape(figure)}</p>'
-        f'<p class="koers-note">{escape(note)}</p>'
+        f'<p class="koers-label">{escape(card.label)}</p><p class="koers-figure">{escape(card.figure)}</p>'
+        f'<p class="koers-note">{escape(card.note)}</p>'
     )
 
 

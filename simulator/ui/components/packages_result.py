@@ -11,6 +11,7 @@ import streamlit as st
 
 from simulator.analysis.portfolio import Choice, Packages, Winner
 from simulator.domain.scenario import Scenario
+from simulator.export.known_digits import two_digits
 from simulator.ui import edits, state
 from simulator.ui.charts.packages import amount_words, listed
 from simulator.ui.components.compare_outcomes import cells
@@ -110,7 +111,7 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
         table[t("packages.column.chance")] = [f.percent(one.chance or 0.0) for one in found]
     table |= {
         t("packages.column.residents"): [
-            _short(f.number(round(one.residents, -1)), one.no_residents) for one in found
+            _short(f.number(two_digits(one.residents)), one.no_residents) for one in found
         ],
         t("packages.column.fte"): [_short(f.number(one.fte, 1), one.no_fte) for one in found],
         t("packages.column.measures"): [str(len(one.measures)) for one in found],

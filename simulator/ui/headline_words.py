@@ -1,0 +1,58 @@
+"""The headline in words, for the cards of the page and for the sheet on paper."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.ui.charts.base import speaker
+from simulator.ui.formats import formats_of
+from simulator.ui.headline import Headline
+from simulator.ui.texts import Language
+
+
+class Card(NamedTuple):
+    """A label, the figure under it, and what a reader should know with it."""
+
+    label: str
+    figure: str
+    note: str
+
+
+def net_card(headline: Headline, view: str, language: Language) -> Card:
+    """Say what the package saves in the last year.
+
+    Parameters
+    ----------
+    headline : Headline
+        The numbers.
+    view : str
+        Name of the region or municipality that the net saving is about.
+    language : {"nl", "en"}
+        Language of all words.
+    """
+    say, f, last = speaker(language), formats_of(language), headline.last
+    if not headline.known:
+        label = say("headline.net_saving", year=last.year, view=view)
+        return Card(label, say("people.unknown"), say("headline.no_amounts"))
+    key = "headline.net_saving" if last.p50 >= 0 else "headline.net_cost"
+    interval = say("headline.interval", interval=f.range(last.p10, last.p90))
+    return Card(
+        say(key, year=last.year, view=view),
+        f.short(abs(last.p50), last.width),
+        interval if last.width else say("headline.certain"),
+    )
+
+
+def start_card(headline: Headline, language: Language) -> Card:
+    """Say from when on the package yields more than it costs, and what it costs before."""
+    say, f, dip = speaker(language), formats_of(language), headline.dip
+    if not headline.known:
+        return Card(say("headline.first_gain"), say("people.unknown"), say("headline.break_even"))
+    first = str(headline.first_gain or say("headline.never", year=headline.last.year))
+    if dip is not None:
+        note = say("headline.dip", year=dip.year, amount=f.short(abs(dip.p50), dip.width))
+    elif headline.unknown_costs:
+        note = say("headline.no_known_dip", headline.unknown_costs)
+    else:
+        note = say("headline.no_dip")
+    return Card(say("headline.first_gain"), first, note)
