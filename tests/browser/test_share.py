@@ -146,8 +146,16 @@ def test_an_old_link_says_what_changed_and_a_broken_one_what_to_do(page):
     assert opened.locator(".st-key-card-net").is_visible()
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("scenario", SHIPPED)
+@pytest.mark.parametrize(
+    ("scenario", "language"),
+    # The longest sheet, that of a municipality, and the shortest.
+    [
+        ("voorzichtig", "nl"),
+        ("voorzichtig", "en"),
+        ("zienswijze-hilversum", "nl"),
+        ("ongewijzigd-beleid", "nl"),
+    ],
+)
 def test_the_sheet_is_one_a4(page, scenario, language):
     opened = page(f"/?lang={language}")
     picker = opened.locator(f".st-key-scenario-picker-{language} input")
