@@ -12,6 +12,7 @@ After an interaction, ``ready(start)`` waits until the app has answered it.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -30,6 +31,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 START_TIMEOUT = 60.0  # seconds for the app to start
+FAILED = pytest.StashKey[bool]()
 READY_TIMEOUT = 30_000  # milliseconds for the app to answer an interaction
 expect.set_options(timeout=READY_TIMEOUT)  # a busy machine draws late, and a test is not about speed
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -119,15 +121,25 @@ def browser(chromium: str) -> Iterator[Browser]:
         instance.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Tell the fixtures whether the test failed."""
+    report = yield
+    item.stash.setdefault(FAILED, False)
+    item.stash[FAILED] |= report.when == "call" and report.failed
+    return report
+
+
 @pytest.fixture
-def page(browser: Browser, app_url: str) -> Iterator[Callable[..., Page]]:
+def page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages of the app, each with a profile of its own.
 
     ``page(path="/", width=1280, height=1000, locale="nl-NL", **options)``
     returns a Playwright page that is ready; ``path=None`` opens nothing yet.
     ``options`` go to ``Browser.new_context``. The page keeps what went wrong:
     ``console_errors``, ``page_errors`` (uncaught exceptions) and
-    ``outside_requests`` (addresses that aren't on this machine).
+    ``outside_requests`` (addresses that aren't on this machine). When the test
+    fails, what each page showed is in ``artefacts/``, and its words in the report.
     """
     contexts = []
 
@@ -155,8 +167,17 @@ def page(browser: Browser, app_url: str) -> Iterator[Callable[..., Page]]:
         return opened
 
     yield open_page
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False):
+            _picture(context.pages[0], f"failed-{request.node.name}-{number}")
         context.close()
+
+
+def _picture(page: Page, name: str) -> None:
+    folder = HERE / "artefacts"
+    folder.mkdir(exist_ok=True)
+    page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9_-]+', '-', name)}.png", full_page=True)
+    print(f"{name}: {page.url}\n{page.locator('body').inner_text()}")  # noqa: T201 - pytest shows it
 
 
 def _record(page: Page) -> None:

@@ -98,7 +98,9 @@ def test_an_accepted_argument_stands_in_the_letter_with_the_run_of_the_page(page
     expect(opened.locator(f"{FIRST} summary")).to_contain_text("1 argument overgenomen")
     argument = opened.locator(f"{FIRST} .koers-argument").first.inner_text()
     run = opened.locator("[data-testid=stCaptionContainer]").last.inner_text().split("zienswijze ")[1][:12]
-    opened.locator('[class*="st-key-position-make-docx"] button').click()
+    make = opened.locator('[class*="st-key-position-make-docx"] button')
+    expect(make).to_be_enabled()
+    make.click()
     download = opened.get_by_role("button", name="Word downloaden")
     expect(download).to_be_visible(timeout=60_000)
     with opened.expect_download() as saved:
