@@ -15,7 +15,7 @@ from simulator.ui import services, state
 from simulator.ui.components.messages import show_message, show_problems
 from simulator.ui.components.share import show_left_out, show_refused, show_share
 from simulator.ui.kept import COOKIE, KEPT
-from simulator.ui.language import LANGUAGE_KEY, t
+from simulator.ui.language import LANGUAGE_KEY, one_language, t
 from simulator.ui.texts import DEFAULT, LANGUAGES
 from simulator.ui.turns import turn
 
@@ -43,7 +43,8 @@ def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
         st.html(STYLE)
         _words_for_style()
         _language_switch()
-        _show_page(page, sheet)
+        with one_language():
+            _show_page(page, sheet)
 
 
 def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
@@ -75,14 +76,15 @@ def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
 def _restore() -> None:
     """Give a session that has just begun what was typed before the page was loaded anew."""
     programme = services.programme_folder().name
-    if st.session_state.get(_RESTORED) != programme:
-        st.session_state[_RESTORED] = programme
-        if browser := st.context.cookies.get(COOKIE):
+    if _RESTORED not in st.session_state or st.session_state[_RESTORED][0] != programme:
+        browser = st.context.cookies.get(COOKIE)
+        st.session_state[_RESTORED] = programme, browser
+        if browser:
             KEPT.restore(browser, programme, cast("MutableMapping[str, Any]", st.session_state))
 
 
 def _keep() -> None:
-    browser, programme = st.context.cookies.get(COOKIE), st.session_state.get(_RESTORED)
+    programme, browser = st.session_state.get(_RESTORED) or (None, None)
     if browser and programme:
         KEPT.save(browser, programme, cast("MutableMapping[str, Any]", st.session_state))
 

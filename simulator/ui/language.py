@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from simulator.domain.base import Text
@@ -12,8 +16,23 @@ LANGUAGE_KEY = "lang"
 """Key of the language switch, and of its parameter in the address."""
 
 
+_WHILE_DRAWING: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """Look the language up once for a whole page: it is asked for hundreds of times."""
+    before = _WHILE_DRAWING.set(language())
+    try:
+        yield
+    finally:
+        _WHILE_DRAWING.reset(before)
+
+
 def language() -> Language:
     """Give the language of this session: that of the switch, else of the address, else Dutch."""
+    if (known := _WHILE_DRAWING.get()) is not None:
+        return known
     chosen = st.session_state.get(LANGUAGE_KEY) or st.query_params.get(LANGUAGE_KEY)
     return next((known for known in LANGUAGES if known == chosen), DEFAULT)
 

@@ -48,9 +48,12 @@ class Shelf:
         return self.scenarios.get(FIRST_SCENARIO) or next(iter(self.scenarios.values()))
 
 
+OWN_ROOT: Final = str(Path(__file__).parents[2])
+
+
 def root() -> Path:
     """Give the folder with ``measures/`` and ``scenarios/``: $KOERS_DATA, or that of the app itself."""
-    return _resolved(os.environ.get("KOERS_DATA") or str(Path(__file__).parents[2]))
+    return _resolved(os.environ.get("KOERS_DATA") or OWN_ROOT)
 
 
 @cache
