@@ -124,7 +124,7 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path,
     assert verdict(book) == "afwijking"
 
 
-@pytest.mark.parametrize("tau", [-1.0, -0.5, 0.0, 0.00004, 0.5, 0.95])
+@pytest.mark.parametrize("tau", [-0.5, 0.00004, 0.95])
 def test_another_overlap(office, catalogue, scenario_of, tmp_path, tau):
     scenario = scenario_of("programma")
     path = written(tmp_path, run(catalogue, scenario, draws=False))
