@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, MutableMapping
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from typing import Any, Final
 
 COOKIE: Final = "koers"
@@ -73,14 +73,21 @@ class Kept:
 
 
 def _copy(value: Any, left_out: frozenset[str]) -> Any:  # noqa: ANN401 - sessions of any page
-    """Copy a dataclass with its dictionaries, and some fields as they are at the start."""
-    copied = {field.name: _copied(getattr(value, field.name)) for field in fields(value)}
-    started = {field.name: _start(field) for field in fields(value) if field.name in left_out}
-    return replace(value, **copied | started)
+    """Copy what changes in place: dictionaries and dataclasses; some fields as they are at the start."""
+    if isinstance(value, dict):
+        return {name: _copy(one, left_out) for name, one in value.items()}
+    if not is_dataclass(value) or isinstance(value, type) or _is_frozen(value):
+        return value
+    copied = {
+        field.name: _start(field) if field.name in left_out else _copy(getattr(value, field.name), left_out)
+        for field in fields(value)
+    }
+    return replace(value, **copied)
 
 
-def _copied(value: Any) -> Any:  # noqa: ANN401
-    return {name: _copied(one) for name, one in value.items()} if isinstance(value, dict) else value
+def _is_frozen(value: Any) -> bool:  # noqa: ANN401
+    """Say whether a dataclass never changes, so that two sessions can share it."""
+    return bool(value.__dataclass_params__.frozen)
 
 
 def _start(field: Field[Any]) -> Any:  # noqa: ANN401

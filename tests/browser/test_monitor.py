@@ -56,3 +56,7 @@ def test_from_an_empty_table_to_an_update(page):
     word = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())).read("word/document.xml")
     assert "Huishoudelijke hulp" in word.decode()
     assert opened.page_errors == []
+    opened.reload()
+    ready(opened)
+    expect(opened.get_by_text("2 cijfers wegen mee")).to_be_visible()
+    assert opened.page_errors == []

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from simulator.ui.kept import Kept
+from simulator.ui import budget_state, monitor_state, position_state
+from simulator.ui.kept import WORK, Kept
 
 
 @dataclass
@@ -34,6 +35,26 @@ def test_two_tabs_go_their_own_ways():
     one, other = reloaded(kept), reloaded(kept)
     one["_koers_position"].drafts["a"]["remark"] = "Niet steunen"
     assert other["_koers_position"].drafts["a"]["remark"] == "Steunen"
+
+
+def test_every_page_that_is_kept_comes_back_as_it_was():
+    """The real sessions, whatever their shape: a dataclass, or one for each programme."""
+    before = {
+        "_koers_position": position_state._Session({}, {}, "a", documents={"docx": b"..."}),
+        "_koers_budget": budget_state._Session("p", budgets={"region": {2024: "1.000"}}),
+        "_koers_monitor": {"p": monitor_state._Session(file="halfjaar.xlsx", documents={"full": b"..."})},
+    }
+    assert set(before) == set(WORK)
+    kept = Kept()
+    kept.save("b", "p", before)
+    found = reloaded(kept)
+    assert found["_koers_position"] == position_state._Session({}, {}, "a")
+    assert found["_koers_budget"] == before["_koers_budget"]
+    assert found["_koers_monitor"] == {"p": monitor_state._Session(file="halfjaar.xlsx")}
+    found["_koers_budget"].budgets["region"][2024] = "2.000"
+    found["_koers_monitor"]["p"].wide = True
+    assert before["_koers_budget"].budgets == {"region": {2024: "1.000"}}
+    assert not before["_koers_monitor"]["p"].wide
 
 
 def test_another_browser_or_programme_gets_nothing():
