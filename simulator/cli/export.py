@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -14,7 +12,7 @@ import typer
 from simulator.cli.export_position import ENDINGS as LETTERS
 from simulator.cli.export_position import export_position
 from simulator.cli.options import DEFAULT_ROOT, Lang, Root
-from simulator.cli.output import progress_bar
+from simulator.cli.output import progress_bar, write_whole
 from simulator.cli.overrides import Overrides
 from simulator.errors import ScenarioError
 
@@ -150,30 +148,3 @@ def _content(made: Run, options: BudgetOptions, ending: str, lang: str, *, machi
         name = "totalen" if options.statistic.startswith("p") else "maatregelen"
         return machine_csv(made, name, raw_tables(made, options)[name]).encode()
     return joined_dutch_csv(reader_tables(made, options, lang))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one go: it is complete or not there, also when two write it at the same time.
-
-    Raises
-    ------
-    ScenarioError
-        If it cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise ScenarioError(f"{path} cannot be written: {error.strerror}. Choose another folder") from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # Temporary files are for their owner alone; a result is as readable as any file made here.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except OSError as error:
-        raise ScenarioError(f"{path} cannot be written: {error.strerror}. Choose another name") from None
-    finally:
-        part.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from simulator.cli.output import progress_bar
+from simulator.cli.output import progress_bar, write_whole
 from simulator.cli.places import YAML_ENDINGS, programme_folders, shown
 from simulator.errors import ScenarioError
 from simulator.suggestion import did_you_mean, one_of
@@ -53,7 +53,6 @@ def export_position(name: str, to: Path, root: Path, lang: Language, date: dt.da
     """
     from simulator.analysis.position import consequences
     from simulator.export.position import position_file
-    from simulator.export.position.write import replace_file
 
     catalogue, scenarios, position = find_position(name, root)
     with progress_bar(_draws(position, scenarios)) as progress:
@@ -61,10 +60,7 @@ def export_position(name: str, to: Path, root: Path, lang: Language, date: dt.da
     # Whoever says on which day a document is made gets the same document on any other day.
     made = date or dt.datetime.now().astimezone().date()
     data = position_file(found, to.suffix.lower(), language=lang, date=made)
-    try:
-        replace_file(to, data)
-    except OSError as error:
-        raise ScenarioError(f"{to} cannot be written: {error.strerror}. Choose another place") from None
+    write_whole(to, data)
     typer.echo(f"{to}: run {found.own.run_id}, proposal {found.proposed.run_id}", err=True)
 
 

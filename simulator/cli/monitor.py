@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root
-from simulator.cli.output import console, empty_table, write_json, write_text
+from simulator.cli.output import console, empty_table, write_json, write_text, write_whole
 from simulator.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -136,22 +136,20 @@ def _rules(orange: float | None, red: float | None) -> MonitorRules:
 
 def _write_template(path: Path, catalogue: Catalogue, municipality: str | None) -> None:
     from simulator.analysis.monitor.layout import template
-    from simulator.export.position.write import replace_file
     from simulator.export.templates import template_csv, template_xlsx
 
     writers = {".csv": template_csv, ".xlsx": template_xlsx}
     if path.suffix not in writers:
         raise ScenarioError(f"found '{path.name}'; expected a name that ends in .xlsx or .csv. Change it")
-    replace_file(path, writers[path.suffix](template(catalogue, municipality)))
+    write_whole(path, writers[path.suffix](template(catalogue, municipality)))
 
 
 def _write_report(found: Monitoring, path: Path, lang: Language, *, short: bool) -> None:
     import datetime as dt
 
     from simulator.export.monitor.write import update_file
-    from simulator.export.position.write import replace_file
 
-    replace_file(path, update_file(found, path.suffix, language=lang, date=dt.date.today(), short=short))
+    write_whole(path, update_file(found, path.suffix, language=lang, date=dt.date.today(), short=short))
 
 
 def _print(found: Monitoring, lang: Language) -> None:

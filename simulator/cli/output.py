@@ -6,9 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+
+from simulator.errors import ScenarioError
+from simulator.whole_file import replace_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,6 +57,20 @@ def empty_table(title: str) -> Table:
         collapse_padding=True,
         pad_edge=False,
     )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one go: it is complete or not there.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be written.
+    """
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise ScenarioError(f"{path} cannot be written: {error.strerror}. Choose another place") from None
 
 
 def write_text(text: str) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from simulator import __version__
 from simulator.analysis.summary import QUANTITIES
 from simulator.errors import SweepError
 from simulator.sweep.work import STATISTICS, Row
+from simulator.whole_file import write_whole
 
 KOERS = b"koers"
 """Key of what a file says of itself, in its metadata."""
@@ -108,7 +107,7 @@ class Store:
         """Put a part away; once this returns it stays, whatever happens."""
         self.folder.mkdir(parents=True, exist_ok=True)
         table = pa.Table.from_pylist(list(rows), schema=self._schema(part=part))
-        _write_whole(self._part(part), lambda file: pq.write_table(table, file))
+        _write(self._part(part), lambda file: pq.write_table(table, file))
 
     def finish(self) -> int:
         """Put the parts together, in their order, and remove them.
@@ -125,7 +124,7 @@ class Store:
                 for table in self._groups():
                     writer.write_table(table.replace_schema_metadata(schema.metadata))
 
-        _write_whole(self.path, write)
+        _write(self.path, write)
         shutil.rmtree(self.folder, ignore_errors=True)
         return self.rows()
 
@@ -171,8 +170,8 @@ def _told_by(file: Path) -> dict[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
-def _write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file in one go: it is complete or not there, also when the power fails.
+def _write(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file in one go.
 
     Raises
     ------
@@ -180,19 +179,6 @@ def _write_whole(path: Path, write: Callable[[Path], None]) -> None:
         If it cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".writing")
-        os.close(handle)
-        part = Path(name)
-        try:
-            write(part)
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            # Temporary files are for their owner alone; a result is as readable as any file made here.
-            mask = os.umask(0)
-            os.umask(mask)
-            part.chmod(0o666 & ~mask)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(path, write)
     except OSError as error:
         raise SweepError(f"{path} cannot be written: {error.strerror}. Choose another place") from None

@@ -5,7 +5,7 @@ import pytest
 from tests.architecture.code import dotted, imported_in, imports, modules
 
 LAYERS = (
-    {"errors", "units", "suggestion"},
+    {"errors", "units", "suggestion", "whole_file"},
     {"domain"},
     {"formula"},
     {"consistency"},

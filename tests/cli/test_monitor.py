@@ -98,3 +98,10 @@ def test_a_file_with_mistakes_is_refused_by_row_and_column(command, tmp_path):
     result = command("monitor", "small", str(path))
     assert result.exit_code == 1
     assert "fout.csv:2: column waarde: found 'PM'" in result.stderr
+
+
+@pytest.mark.parametrize(("option", "name"), [("--template", "x.csv"), ("--report", "x.docx")])
+def test_a_place_that_cannot_be_written_is_told(command, file, tmp_path, option, name):
+    result = command("monitor", "small", file, option, str(tmp_path / "geen" / name))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr.replace("\n", " ")

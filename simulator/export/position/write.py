@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +13,7 @@ from simulator.export.position.letter import letter_of
 from simulator.export.position.markdown import markdown_document
 from simulator.export.position.pdf import pdf_document
 from simulator.export.position.word import word_document
+from simulator.whole_file import replace_file
 
 SUFFIXES: Final = (".docx", ".md", ".pdf")
 """Kinds of file that a position can be written to. PDF needs LibreOffice."""
@@ -89,33 +88,3 @@ def write_position(
     """
     data = position_file(found, path.suffix, language=language, date=date, template=template)
     replace_file(path, data)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one go: beside its place first, then moved there.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written; then nothing is left behind, and an older file stays.
-    """
-    # The name is drawn at random, so that two exports to one place do not write in each other's file.
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        beside = Path(file.name)
-        try:
-            file.write(data)
-        except OSError:
-            file.close()
-            _remove(beside)
-            raise
-    try:
-        beside.chmod(0o644)
-        beside.replace(path)
-    except OSError:
-        _remove(beside)
-        raise
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
