@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError, Problem
 from simulator.files.catalogue import MEASURES, PROGRAMME_FILE, SCENARIOS, load_catalogue
+from simulator.files.checked import files_of
 from simulator.files.position import POSITIONS, load_position
 from simulator.files.scenario import load_scenario
 from simulator.files.sweep import SWEEPS, load_sweep
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def programmes(root: Path) -> list[Path]:
@@ -38,10 +36,7 @@ def scenario_paths(root: Path, programme_id: str) -> list[Path]:
     programme_id : str
         Id of the programme. Anything that is not an id, such as ``../x``, has no scenarios.
     """
-    if not _SLUG.fullmatch(programme_id):
-        return []
-    paths = (root / SCENARIOS / programme_id).glob("*.yaml")
-    return sorted(path for path in paths if not path.name.startswith("."))
+    return files_of(root, programme_id)
 
 
 def validate(paths: Iterable[Path]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -11,16 +10,11 @@ from simulator.consistency.position import check_position
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.position import Position
 from simulator.domain.scenario import Scenario
-from simulator.errors import InputFileError
-from simulator.files.catalogue import SCENARIOS, check_identity, report_issue
+from simulator.files.checked import checked, files_of
 from simulator.files.reading import read_text
-from simulator.files.validation import to_model
-from simulator.files.yaml_reader import read_yaml
 
 POSITIONS: Final = "positions"
 """Folder of the positions, inside that of the scenarios they build on."""
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def position_paths(root: Path, programme_id: str) -> list[Path]:
@@ -33,10 +27,7 @@ def position_paths(root: Path, programme_id: str) -> list[Path]:
     programme_id : str
         Id of the programme. Anything that is not an id, such as ``../x``, has no positions.
     """
-    if not _SLUG.fullmatch(programme_id):
-        return []
-    paths = (root / SCENARIOS / programme_id / POSITIONS).glob("*.yaml")
-    return sorted(path for path in paths if not path.name.startswith("."))
+    return files_of(root, programme_id, POSITIONS)
 
 
 def load_position(path: Path, catalogue: Catalogue, scenarios: Mapping[str, Scenario]) -> Position:
@@ -86,13 +77,6 @@ def _position(
     scenarios: Mapping[str, Scenario],
     identity: str | None = None,
 ) -> Position:
-    document = read_yaml(text, file)
-    position = to_model(document, Position)
-    if position is not None:
-        if identity is not None:
-            check_identity(document, position.id, identity)
-        for issue in check_position(position, catalogue, scenarios):
-            report_issue(document, issue)
-    if document.problems or position is None:
-        raise InputFileError(document.problems)
-    return position
+    return checked(
+        text, file, Position, lambda position: check_position(position, catalogue, scenarios), identity
+    )

@@ -7,11 +7,8 @@ from pathlib import Path
 from simulator.consistency import check_scenario
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
-from simulator.errors import InputFileError
-from simulator.files.catalogue import check_identity, report_issue
+from simulator.files.checked import checked
 from simulator.files.reading import read_text
-from simulator.files.validation import to_model
-from simulator.files.yaml_reader import read_yaml
 
 
 def load_scenario(path: Path, catalogue: Catalogue) -> Scenario:
@@ -53,13 +50,4 @@ def parse_scenario(text: str, file: str, catalogue: Catalogue) -> Scenario:
 
 
 def _scenario(text: str, file: str, catalogue: Catalogue, identity: str | None = None) -> Scenario:
-    document = read_yaml(text, file)
-    scenario = to_model(document, Scenario)
-    if scenario is not None:
-        if identity is not None:
-            check_identity(document, scenario.id, identity)
-        for issue in check_scenario(scenario, catalogue):
-            report_issue(document, issue)
-    if document.problems or scenario is None:
-        raise InputFileError(document.problems)
-    return scenario
+    return checked(text, file, Scenario, lambda scenario: check_scenario(scenario, catalogue), identity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -11,16 +10,11 @@ from simulator.consistency.sweep import check_sweep
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.domain.sweep import Sweep
-from simulator.errors import InputFileError
-from simulator.files.catalogue import SCENARIOS, check_identity, report_issue
+from simulator.files.checked import checked, files_of
 from simulator.files.reading import read_text
-from simulator.files.validation import to_model
-from simulator.files.yaml_reader import read_yaml
 
 SWEEPS: Final = "sweeps"
 """Folder of the sweeps, inside that of the scenarios they build on."""
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def sweep_paths(root: Path, programme_id: str) -> list[Path]:
@@ -33,10 +27,7 @@ def sweep_paths(root: Path, programme_id: str) -> list[Path]:
     programme_id : str
         Id of the programme. Anything that is not an id, such as ``../x``, has no sweeps.
     """
-    if not _SLUG.fullmatch(programme_id):
-        return []
-    paths = (root / SCENARIOS / programme_id / SWEEPS).glob("*.yaml")
-    return sorted(path for path in paths if not path.name.startswith("."))
+    return files_of(root, programme_id, SWEEPS)
 
 
 def load_sweep(path: Path, catalogue: Catalogue, scenarios: Mapping[str, Scenario]) -> Sweep:
@@ -56,12 +47,10 @@ def load_sweep(path: Path, catalogue: Catalogue, scenarios: Mapping[str, Scenari
     InputFileError
         With all problems of the file.
     """
-    document = read_yaml(read_text(path), str(path))
-    sweep = to_model(document, Sweep)
-    if sweep is not None:
-        check_identity(document, sweep.id, path.stem)
-        for issue in check_sweep(sweep, catalogue, scenarios):
-            report_issue(document, issue)
-    if document.problems or sweep is None:
-        raise InputFileError(document.problems)
-    return sweep
+    return checked(
+        read_text(path),
+        str(path),
+        Sweep,
+        lambda sweep: check_sweep(sweep, catalogue, scenarios),
+        path.stem,
+    )
