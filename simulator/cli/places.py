@@ -38,7 +38,7 @@ def find_scenario(name: str, root: Path) -> tuple[Catalogue, Scenario]:
 
     if name.lower().endswith(YAML_ENDINGS):
         path = shown(Path(name))
-        folder = _programme_of_file(path, root)
+        folder, _ = programme_of_file(path, root)
     else:
         folder, path = _known_scenario(name, root)
     catalogue = load_catalogue(shown(folder))
@@ -136,24 +136,35 @@ def _known_scenario(name: str, root: Path) -> tuple[Path, Path]:
     )
 
 
-def _programme_of_file(path: Path, root: Path) -> Path:
-    """Give the folder of the programme that a scenario file belongs to.
+def programme_of_file(path: Path, root: Path, folder: str = "") -> tuple[Path, Path]:
+    """Give the folder of the programme that a file is about, and the root that it lies in.
 
-    That is the one beside its own folder, as in ``scenarios/<programme>/x.yaml``; else the one of the root
-    that it names. What the file says of itself is checked when it is loaded.
+    That is the one it lies in, as in ``scenarios/<programme>/x.yaml``; else the one of the given root that it
+    names. What the file says of itself is checked when it is loaded.
+
+    Parameters
+    ----------
+    path : Path
+        A file beside a programme's measures.
+    root : Path
+        The folder that holds ``measures/`` and ``scenarios/``.
+    folder : str, optional
+        Folder inside that of the scenarios in which such files lie.
     """
     from simulator.files.reading import read_text
     from simulator.files.yaml_reader import read_yaml
 
-    parents = path.resolve().parents
-    if len(parents) > 2:  # noqa: PLR2004 - the file's folder, scenarios/ and the root
+    parents = list(path.resolve().parents)
+    if folder:
+        parents = parents[1:] if parents[0].name == folder else []
+    if len(parents) > 2:  # noqa: PLR2004 - the programme's folder, scenarios/ and the root
         beside = parents[2] / "measures" / parents[0].name
         if (beside / "programme.yaml").is_file():
-            return beside
+            return beside, parents[2]
     data = read_yaml(read_text(path), str(path)).data
     named = data.get("programme") if isinstance(data, dict) else None
     folders = programme_folders(root)
-    return folders.get(str(named), next(iter(folders.values())))
+    return folders.get(str(named), next(iter(folders.values()))), root
 
 
 def shown(path: Path) -> Path:

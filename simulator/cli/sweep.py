@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from simulator.cli.beside_scenarios import Kind, find_beside
 from simulator.cli.options import DEFAULT_ROOT, Root
 from simulator.cli.output import console
-from simulator.cli.places import YAML_ENDINGS, programme_folders, shown
 from simulator.errors import ScenarioError
-from simulator.suggestion import did_you_mean, one_of
 
 if TYPE_CHECKING:
     from simulator.domain.catalogue import Catalogue
@@ -27,9 +26,6 @@ FOLDER: Final = "sweeps"
 ENDING: Final = ".parquet"
 INTERRUPTED: Final = 130
 """Exit code of a command that was stopped with Ctrl-C."""
-
-_PARTS_OF_PATH: Final = 4
-"""The file's own folder, that of the programme, scenarios/ and the root."""
 
 
 def sweep_command(
@@ -124,58 +120,6 @@ def find_sweep(name: str, root: Path) -> tuple[Catalogue, dict[str, Scenario], S
     InputFileError
         If its file, or one that it builds on, is refused.
     """
-    from simulator.files import load_catalogue, load_scenario, load_sweep, scenario_paths
+    from simulator.files import load_sweep, sweep_paths
 
-    if name.lower().endswith(YAML_ENDINGS):
-        path = shown(Path(name))
-        folder, root = _programme_of_file(path, root)
-    else:
-        folder, path = _known_sweep(name, root)
-    catalogue = load_catalogue(shown(folder))
-    paths = [shown(one) for one in scenario_paths(root, folder.name)]
-    scenarios = {one.stem: load_scenario(one, catalogue) for one in paths}
-    return catalogue, scenarios, load_sweep(path, catalogue, scenarios)
-
-
-def _known_sweep(name: str, root: Path) -> tuple[Path, Path]:
-    """Give the folder of the programme and the path of a sweep that is named by its id."""
-    from simulator.files import sweep_paths
-
-    folders = programme_folders(root)
-    known = {
-        f"{programme}/{path.stem}": (folder, shown(path))
-        for programme, folder in folders.items()
-        for path in sweep_paths(root, programme)
-    }
-    found = [full for full in known if name in (full, full.rpartition("/")[2])]
-    if len(found) == 1:
-        return known[found[0]]
-    if found:
-        raise ScenarioError(
-            f"found sweep '{name}' in more than one programme; expected one. Write {' or '.join(found)}"
-        )
-    ids = list(known) if "/" in name else [full.rpartition("/")[2] for full in known]
-    repair = did_you_mean(name, ids, f"Choose one of these, or add scenarios/<programme>/{FOLDER}/<id>.yaml.")
-    raise ScenarioError(
-        f"found sweep '{name}'; expected {one_of(ids)}, or the path of a .yaml file (in {root}). {repair}"
-    )
-
-
-def _programme_of_file(path: Path, root: Path) -> tuple[Path, Path]:
-    """Give the folder of the programme that a sweep is about, and the root that it lies in.
-
-    That is the one it lies in, as in ``scenarios/<programme>/sweeps/x.yaml``; else the one of the given root
-    that it names. What the file says of itself is checked when it is loaded.
-    """
-    from simulator.files.reading import read_text
-    from simulator.files.yaml_reader import read_yaml
-
-    parents = path.resolve().parents
-    if len(parents) >= _PARTS_OF_PATH and parents[0].name == FOLDER:
-        beside = parents[3] / "measures" / parents[1].name
-        if (beside / "programme.yaml").is_file():
-            return beside, parents[3]
-    data = read_yaml(read_text(path), str(path)).data
-    named = data.get("programme") if isinstance(data, dict) else None
-    folders = programme_folders(root)
-    return folders.get(str(named), next(iter(folders.values()))), root
+    return find_beside(name, root, Kind("sweep", FOLDER, sweep_paths, load_sweep))
