@@ -21,19 +21,11 @@ from simulator.domain.catalogue import Catalogue
 from simulator.errors import InputFileError, Problem
 from simulator.ui import budget_service as service
 from simulator.ui import services, state
+from simulator.ui.made import Made, still
 
 _SESSION = "_koers_budget"
 MOST_EUR = 1e11
 """Largest amount that a year of a budget can have."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that was made, with what it was made of; or why it could not be."""
-
-    of: object
-    data: bytes = b""
-    fault: str = ""
 
 
 @dataclass
@@ -47,7 +39,7 @@ class _Session:
     budgets: dict[str, dict[int, str]] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     turns: dict[str, int] = field(default_factory=dict)
-    workbook: File | None = None
+    workbook: Made | None = None
 
 
 def catalogue(measures: Catalogue) -> Catalogue:
@@ -141,15 +133,15 @@ def amount_of(text: str) -> float | None:
     return amount if amount is not None and 0 <= amount <= MOST_EUR else None
 
 
-def keep(file: File) -> None:
+def keep(file: Made) -> None:
     """Keep a workbook until another one is made."""
     _session().workbook = file
 
 
-def workbook(of: object) -> File | None:
+def workbook(of: object) -> Made | None:
     """Give the workbook, unless it was made of something else."""
     found = _session().workbook
-    return found if found is not None and found.of == of else None
+    return still(found, of)
 
 
 def key_in_use() -> str | None:

@@ -13,17 +13,9 @@ from simulator.analysis.monitor.upload import read_figures
 from simulator.domain.observation import ObservedFigures
 from simulator.errors import InputFileError, Problem
 from simulator.ui import services
+from simulator.ui.made import Made, still
 
 _SESSION = "_koers_monitor"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document that was made, with what it was made of; or why it could not be."""
-
-    of: object
-    data: bytes = b""
-    fault: str = ""
 
 
 @dataclass
@@ -34,7 +26,7 @@ class _Session:
     turn: int = 0
     rules: MonitorRules = field(default_factory=MonitorRules)
     wide: bool = False
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, Made] = field(default_factory=dict)
 
 
 def figures() -> ObservedFigures | None:
@@ -105,15 +97,15 @@ def set_wide(on: bool) -> None:
     _session().wide = on
 
 
-def keep(name: str, document: Document) -> None:
+def keep(name: str, document: Made) -> None:
     """Keep a document until another one is made."""
     _session().documents[name] = document
 
 
-def document(name: str, of: object) -> Document | None:
+def document(name: str, of: object) -> Made | None:
     """Give a document, unless it was made of something else."""
     found = _session().documents.get(name)
-    return found if found is not None and found.of == of else None
+    return still(found, of)
 
 
 def _session() -> _Session:

@@ -16,6 +16,7 @@ from simulator.errors import InputFileError, Problem
 from simulator.ui import position_service as service
 from simulator.ui import services, state
 from simulator.ui.history import History
+from simulator.ui.made import Made, still
 from simulator.ui.own import used
 from simulator.ui.position_build import new_draft
 from simulator.ui.position_draft import Draft, draft_of
@@ -23,18 +24,6 @@ from simulator.ui.position_service import Meaning
 
 _SESSION = "_koers_position"
 _FILE, _NEW = "file", "new"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document that was made, with what it was made of; or why it could not be.
-
-    `of` tells whether it still says what the draft says.
-    """
-
-    of: object
-    data: bytes = b""
-    fault: str = ""
 
 
 @dataclass
@@ -49,7 +38,7 @@ class _Session:
     problems: tuple[Problem, ...] = ()
     message: state.Message | None = None
     last_good: dict[str, Meaning] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, Made] = field(default_factory=dict)
 
 
 def draft() -> Draft:
@@ -186,15 +175,15 @@ def last_good() -> Meaning | None:
     return session.last_good.get(session.chosen)
 
 
-def keep(ending: str, document: Document) -> None:
+def keep(ending: str, document: Made) -> None:
     """Keep a document until another one of its kind is made."""
     _session().documents[ending] = document
 
 
-def document(ending: str, of: object) -> Document | None:
+def document(ending: str, of: object) -> Made | None:
     """Give the document of a kind, unless it was made of something else."""
     found = _session().documents.get(ending)
-    return found if found is not None and found.of == of else None
+    return still(found, of)
 
 
 def _session() -> _Session:

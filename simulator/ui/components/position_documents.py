@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-
 import streamlit as st
 
 from simulator.domain.position import Position
-from simulator.errors import SimulatorError
 from simulator.files import dump_position
 from simulator.ui import position_service, position_state
+from simulator.ui.components.made_file import Offer, Progress, show_made
 from simulator.ui.components.measure_list import label
 from simulator.ui.language import language, t
 from simulator.ui.markup import plain
 from simulator.ui.position_build import Built, Fault, build
-from simulator.ui.position_state import Document
 
-LOG = logging.getLogger(__name__)
 MIME = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".md": "text/markdown",
     ".pdf": "application/pdf",
 }
-WRITING = 0.6
-"""How far a document is when both packages have been worked out and the writing begins."""
 
 
 def show_documents(possible: bool) -> None:
@@ -69,32 +63,33 @@ def _fault(fault: Fault) -> str:
 
 
 def _show_document(position: Position | None, ending: str) -> None:
-    kind = t(f"position.document.{ending.removeprefix('.')}")
-    made = position_state.document(ending, _of(position)) if position else None
-    if position is not None and made is not None and made.data:
-        st.download_button(
-            t("position.download", kind=kind),
-            data=made.data,
-            file_name=f"{position.id}-{language()}{ending}",
-            mime=MIME[ending],
-            key=f"position-download{ending}",
-            on_click="ignore",
-            type="primary",
-            icon=":material/download:",
-        )
-        return
-    asked = st.button(
-        t("position.make", kind=kind),
-        key=f"position-make{ending}",
-        disabled=position is None,
+    kind, of = t(f"position.document.{ending.removeprefix('.')}"), _of(position)
+    offer = Offer(
+        of=of,
+        make=t("position.make", kind=kind),
+        download=t("position.download", kind=kind),
+        make_key=f"position-make{ending}",
+        download_key=f"position-download{ending}",
         icon=":material/description:",
+        file_name=f"{position.id}-{language()}{ending}" if position else "",
+        mime=MIME[ending],
+        working_out=t("position.working_out"),
+        writing=t("position.writing", kind=kind),
+        failed=t("position.failed", kind=kind),
+        possible=position is not None,
     )
-    if asked and position is not None:
-        _make(position, ending, kind)
-        st.rerun()
-    if made is not None and made.fault:
-        st.error(t("position.failed", kind=kind))
-        st.caption(t("position.failed_reason", reason=plain(made.fault)))
+    made = position_state.document(ending, of) if position else None
+    show_made(
+        offer,
+        made,
+        lambda document: position_state.keep(ending, document),
+        lambda progress: _write(position, ending, progress),
+    )
+
+
+def _write(position: Position | None, ending: str, progress: Progress) -> bytes:
+    assert position is not None  # without one the button does not answer
+    return position_service.document(position, position_state.catalogue(), ending, language(), progress)
 
 
 def _show_file(position: Position | None) -> None:
@@ -113,24 +108,3 @@ def _show_file(position: Position | None) -> None:
 def _of(position: Position | None) -> object:
     """Give what a document is made of: another one of these is another document."""
     return position, language(), position_state.catalogue().version
-
-
-def _make(position: Position, ending: str, kind: str) -> None:
-    """Make a document and keep it; when that fails, keep why, and nothing else."""
-    bar = st.progress(0.0, t("position.working_out"))
-
-    def progress(done: int, to_do: int) -> None:
-        if done < to_do:
-            bar.progress(WRITING * done / to_do, t("position.working_out"))
-        else:
-            bar.progress(WRITING, t("position.writing", kind=kind))
-
-    try:
-        data = position_service.document(position, position_state.catalogue(), ending, language(), progress)
-    except SimulatorError as error:
-        position_state.keep(ending, Document(_of(position), fault=str(error)))
-    except OSError as error:
-        LOG.exception("a document could not be made")
-        position_state.keep(ending, Document(_of(position), fault=error.strerror or type(error).__name__))
-    else:
-        position_state.keep(ending, Document(_of(position), data))
