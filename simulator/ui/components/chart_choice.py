@@ -22,7 +22,7 @@ from simulator.ui.charts import (
     yearly_figure,
 )
 from simulator.ui.components.chart_figure import show_figure
-from simulator.ui.components.choice import show_choice
+from simulator.ui.components.choice import show_choice, show_year
 from simulator.ui.components.measure_list import label
 from simulator.ui.components.view_switch import view_name
 from simulator.ui.headline import bands
@@ -43,7 +43,7 @@ def show_charts() -> None:
     """
     outcome, scenario = state.shown()
     name = show_choice(CHOICE, t("chart.choice"), _to_choose(), lambda one: t(f"chart.choose.{one}"))
-    year = _show_year(outcome) if name in OF_ONE_YEAR else outcome.years[-1]
+    year = show_year(YEAR, outcome.years) if name in OF_ONE_YEAR else outcome.years[-1]
     show_figure(FIGURES[name](outcome, scenario, year), outcome.run_id)
 
 
@@ -51,18 +51,6 @@ def _to_choose() -> list[str]:
     """Give the charts that the programme has data for."""
     changes = details.changes(state.catalogue())
     return [name for name in FIGURES if name != "volume_price" or not changes.divided.empty]
-
-
-def _show_year(outcome: Outcome) -> int:
-    chosen = st.segmented_control(
-        t("chart.year_choice"),
-        outcome.years,
-        default=outcome.years[-1],
-        required=True,
-        key=YEAR,
-        format_func=str,
-    )
-    return chosen or outcome.years[-1]
 
 
 def _owner(outcome: Outcome) -> str | None:

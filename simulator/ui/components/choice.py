@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from simulator.ui import state
-from simulator.ui.language import keyed
+from simulator.ui.language import keyed, t
 
 
 def show_choice(
@@ -46,6 +46,27 @@ def show_choice(
         width=width,
     )
     return chosen or options[0]
+
+
+def show_year(key: str, years: Sequence[int]) -> int:
+    """Draw the years as a row of buttons of which one is chosen, at first the last one.
+
+    Parameters
+    ----------
+    key : str
+        Key of the widget.
+    years : sequence of int
+        The years of the programme.
+    """
+    chosen = st.segmented_control(
+        t("chart.year_choice"),
+        years,
+        default=years[-1],
+        required=True,
+        key=key,
+        format_func=str,
+    )
+    return chosen or years[-1]
 
 
 def _kept(name: str) -> str:

@@ -12,6 +12,7 @@ from simulator.ui.components.budget_downloads import show_downloads, show_table_
 from simulator.ui.components.budget_own import show_own_figures
 from simulator.ui.components.budget_tables import show_tables
 from simulator.ui.components.messages import show_conflicts
+from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.view_switch import show_view_switch, view_name
 from simulator.ui.language import formats, language, local, t
 from simulator.ui.markup import plain
@@ -45,7 +46,7 @@ def render() -> None:
     show_table_files(budget, table)
     show_downloads(budget, scenario, measures, chosen)
     show_own_figures()
-    _show_provenance(budget)
+    show_provenance(budget)
 
 
 def _show_sentence(budget: Budget, statistic: str) -> None:
@@ -65,17 +66,3 @@ def _show_sentence(budget: Budget, statistic: str) -> None:
         )
         if budget_state.baseline() is not None or budget_state.own_key_on():
             st.caption(t("budget.own_in_use"))
-
-
-def _show_provenance(budget: Budget) -> None:
-    prices = t(f"provenance.{budget.price_level}", year=state.catalogue().programme.price_level)
-    st.caption(
-        t(
-            "provenance.line",
-            run=budget.run_id,
-            draws=formats().number(budget.draws),
-            seed=budget.seed,
-            catalogue=budget.catalogue_version,
-            prices=prices,
-        )
-    )

@@ -15,7 +15,7 @@ from simulator.ui.charts.research import research_figure
 from simulator.ui.charts.switching import switching_figure
 from simulator.ui.charts.tornado import tornado_figure
 from simulator.ui.components.chart_figure import show_figure
-from simulator.ui.components.choice import show_choice
+from simulator.ui.components.choice import show_choice, show_year
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
@@ -49,21 +49,9 @@ def render() -> None:
         st.info(t("sensitivity.empty"))
         return
     with st.container(horizontal=True, gap="medium"):
-        year, whole = _show_year(outcome), _show_over()
+        year, whole = show_year(YEAR, outcome.years), _show_over()
     _show(outcome, scenario, year, whole)
     show_provenance(outcome)
-
-
-def _show_year(outcome: Outcome) -> int:
-    chosen = st.segmented_control(
-        t("chart.year_choice"),
-        outcome.years,
-        default=outcome.years[-1],
-        required=True,
-        key=YEAR,
-        format_func=str,
-    )
-    return chosen or outcome.years[-1]
 
 
 def _show_over() -> bool:
