@@ -17,6 +17,26 @@ settings.register_profile("dev", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
+TOGETHER = {
+    "tests/browser/": "one app, one browser",
+    "tests/export/workbook/test_live_values.py": "one office program",
+    "tests/export/workbook/test_cost_growth.py": "one office program",
+}
+"""Tests that stay in one of the parallel processes: beginning of their id, and what they share."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keep those together. The groups of pytest-xdist 3.8 do nothing under pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((what for start, what in TOGETHER.items() if nodeid.startswith(start)), nodeid)
+
+    return Scheduling(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which tests didn't run, one line a reason, or that all of them did."""

@@ -62,11 +62,10 @@ IDLE = """quietTime => {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder, and keep them in one process: one app, one browser."""
+    """Mark every test in this folder."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def ready(page: Page, timeout: float = READY_TIMEOUT) -> None:

@@ -41,7 +41,6 @@ def test_the_baseline_holds_both_rates(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("office")
 def test_the_workbook_follows_both_rates(office, tmp_path):
     path = written(tmp_path, worked_out(catalogue()))
     volume, cost = "p_growth_household_help_2021", "p_cost_growth_household_help_2021"

@@ -15,7 +15,7 @@ from tests.factories import small_catalogue
 CENT = 0.005
 SHIPPED = ("programma", "zoals-gedrukt", "zienswijze-hilversum", "voorzichtig")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.slow
 
 
 def written(tmp_path: Path, made, **settings) -> Path:
