@@ -23,8 +23,20 @@ COLUMNS: dict[str, dict[str, Any]] = {
     "printed": {"min_width": 10, "max_width": 16},
     "computed": {"min_width": 10, "max_width": 16},
     "difference": {"justify": "right", "no_wrap": True},
+    "reading": {"max_width": 10},
 }
 """Columns of the table, with their layout."""
+
+INTO_THE_FINDING = ("computed", "reading")
+"""Columns that a narrow terminal has no room for: they stand below the finding there."""
+
+LEGEND = (
+    "computed: what it should be, in words where plus and minus could mislead. difference: computed less\n"
+    "printed, in euros a year; below zero the source promises too much (in a row of costs: books too much).\n"
+    "What the files declare has a size alone. reading: the one that Koers uses. Explanations, and the other\n"
+    "readings, stand in --format json and csv."
+)
+"""How to read the table."""
 
 SEVERITIES: tuple[Literal["error", "warning", "note"], ...] = ("error", "warning", "note")
 
@@ -87,30 +99,37 @@ def _as_csv(findings: Sequence[AuditFinding]) -> str:
 
 def _print(catalogue: Catalogue, findings: Sequence[AuditFinding], lang: Language) -> None:
     out = console()
-    rows = [_cells(finding, lang) for finding in findings]
-    # On a narrow terminal what is printed and the difference say enough.
-    left_out = {"computed"} if out.width < NARROW else set()
+    below = INTO_THE_FINDING if out.width < NARROW else ()
     table = empty_table(f"Audit of {catalogue.programme.id}")
     for heading, layout in COLUMNS.items():
-        if heading not in left_out:
+        if heading not in below:
             table.add_column(heading, overflow="fold", **layout)
-    for row in rows:
-        table.add_row(*(text for heading, text in row.items() if heading not in left_out))
+    for finding in findings:
+        row = _cells(finding, catalogue, lang)
+        row["finding"] = "\n".join([row["finding"], *(f"{key}: {row[key]}" for key in below if row[key])])
+        table.add_row(*(text for heading, text in row.items() if heading not in below))
     out.print(table)
     counts = Counter(finding.severity for finding in findings)
     out.print(", ".join(f"{severity}: {counts[severity]}" for severity in SEVERITIES))
-    out.print("Explanations, and the readings that Koers uses, stand in --format json and csv.")
+    out.print(LEGEND)
 
 
-def _cells(finding: AuditFinding, lang: Language) -> dict[str, str]:
+def _cells(finding: AuditFinding, catalogue: Catalogue, lang: Language) -> dict[str, str]:
+    from simulator.analysis.audit.arithmetic import amount_as
+    from simulator.analysis.review import figures_of, meaning_of
     from simulator.cli.formats import number
 
-    computed, difference = finding.computed, finding.difference_eur
+    printed, computed = figures_of(finding, catalogue, lang)
+    if not isinstance(computed, str):
+        # Koers' sign beside that of the source would show the same figure twice where a sign is wrong.
+        computed = amount_as(meaning_of(finding), computed).text(lang)
+    difference = finding.difference_eur
     return {
         "level": finding.severity,
         "finding": getattr(finding.title, lang),
         "line": finding.line or "",
-        "printed": finding.printed or "",
-        "computed": number(computed, lang, 0) if isinstance(computed, float) else computed or "",
+        "printed": printed,
+        "computed": computed,
         "difference": "" if difference is None else number(difference, lang, 0),
+        "reading": finding.reading or "",
     }

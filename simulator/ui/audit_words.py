@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from simulator.analysis.audit import AuditFinding
-from simulator.analysis.review import ReviewPoint, figures_of
+from simulator.analysis.review import ReviewPoint, figures_of, meaning_of
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.export.known_digits import STEPS_IN_INTERVAL
@@ -70,7 +70,7 @@ def computed_words(finding: AuditFinding, catalogue: Catalogue, language: Langua
     _, computed = figures_of(finding, catalogue, language)
     if isinstance(computed, str):
         return computed
-    row = finding.row or ("effect" if finding.rule == "more-than-volume" else "net")
+    row = meaning_of(finding)
     amount = formats_of(language).euro(abs(computed))
     if computed < 0:
         return translate(language, f"audit.below.{row}", amount=amount)

@@ -94,6 +94,36 @@ def test_audit_gives_the_same_findings_in_every_form():
     assert f"error: {errors}," in audit()
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nl", "een nadeel van € 166.105"), ("en", "a loss of €166,105")]
+)
+def test_the_table_of_an_audit_tells_a_saving_from_a_cost_and_names_the_reading(lang: str, words: str):
+    # Measure 6 in 2022 prints a gain (-166.105) where 406,520 - 572,625 is a loss of the same size.
+    result = CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", "--lang", lang])
+    lines = result.stdout.splitlines()
+    first = next(at for at, line in enumerate(lines) if " 1637 " in line)
+    cell = lines[first].split("-166.105")[1]
+    assert cell.split()[-1] == "reconciled"
+    assert cell.split()[-2] == ("-332.210" if lang == "nl" else "-332,210")
+    below = lines[first + 1].strip().split("  ")[-1].strip()
+    assert " ".join([*cell.split()[:-2], below]).strip() == words
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_narrow_terminal_leaves_no_column_of_the_audit_out(width: int, monkeypatch: pytest.MonkeyPatch):
+    from rich.console import Console
+
+    from simulator.cli import audit as command
+
+    out = Console(width=width, record=True, markup=False, highlight=False, emoji=False)
+    monkeypatch.setattr(command, "console", lambda: out)
+    CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", "--lang", "en"])
+    text = " ".join(out.export_text().split())
+    for heading in ("line", "printed", "computed", "difference", "reading"):
+        assert heading in text
+    assert ("reading: reconciled" in text) == (width == 80)
+
+
 def test_strict_audit_fails_on_errors():
     result = CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", "--strict"])
     assert result.exit_code == 1

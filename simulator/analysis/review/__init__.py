@@ -10,7 +10,7 @@ module         what it does
 =============  ==========================================================================
 """
 
-from simulator.analysis.review.figures import OTHER_SOURCE, figures_of
+from simulator.analysis.review.figures import OTHER_SOURCE, figures_of, meaning_of
 from simulator.analysis.review.points import THEMES, ReviewPoint, Theme, review, theme_of
 from simulator.analysis.review.quotes import Quote, quote_of
 from simulator.analysis.review.readings import (
@@ -31,6 +31,7 @@ __all__ = [
     "depends_on_reading",
     "figures_of",
     "inherited_reading",
+    "meaning_of",
     "own_choices",
     "quote_of",
     "reads_as",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.analysis.audit import AuditFinding
+from simulator.analysis.audit.finding import Row
 from simulator.analysis.audit.wording import Language, Quantity
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
@@ -47,6 +48,14 @@ def figures_of(finding: AuditFinding, catalogue: Catalogue, language: Language) 
     shares = max(abs(used), abs(other)) < 1
     in_use, elsewhere = (Quantity(value, driver.unit, shares).text(language) for value in (used, other))
     return (in_use, elsewhere) if finding.rule in OTHER_SOURCE else (elsewhere, in_use)
+
+
+def meaning_of(finding: AuditFinding) -> Row:
+    """Tell what the computed amount of a finding is: a cost, an effect or a net saving.
+
+    A finding that is about no row of a table is about what is left after costs, but for the rule on volumes.
+    """
+    return finding.row or ("effect" if finding.rule == "more-than-volume" else "net")
 
 
 def _view_in_use(measure: Measure, driver: str, default: str) -> str:
