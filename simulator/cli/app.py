@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 import typer
@@ -69,4 +71,18 @@ app.command("schema")(schema_command)
 
 def main() -> None:
     """Run the command line with the arguments of this process."""
-    app(prog_name=PROGRAM)
+    try:
+        app(prog_name=PROGRAM)
+    except OSError as error:  # a reader that has seen enough is no error: Typer knows it
+        if error.filename is not None:
+            raise  # not the output: a defect of ours
+        _give_up_on_output()
+        typer.echo(f"Error: the result cannot be written: {error.strerror}. Send it elsewhere", err=True)
+        sys.exit(1)
+
+
+def _give_up_on_output() -> None:
+    """Throw away what is left of standard output, which Python would try to write once more at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,8 @@ def _known_scenario(name: str, root: Path) -> tuple[Path, Path]:
         # A name that several programmes use, such as that of unchanged policy: that of the app's own start.
         chosen = os.environ.get("KOERS_PROGRAMME")
         return next((pair for pair in found if pair[0].name == chosen), found[0])
-    ids = [path.stem for _, path in known]
+    times = Counter(path.stem for _, path in known)
+    ids = [path.stem if times[path.stem] == 1 else f"{folder.name}/{path.stem}" for folder, path in known]
     raise ScenarioError(
         f"found scenario '{name}'; expected {one_of(ids)}, or the path of a .yaml file (in {root}). "
         + did_you_mean(scenario, ids, "Choose one of these.")

@@ -68,6 +68,29 @@ def test_a_broken_file_gives_a_message_and_no_traceback(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize(
+    "args", [["run", "all-on"], ["run", "all-on", "--format", "json"], ["run", "--help"]]
+)
+def test_a_full_disk_gives_a_message_and_no_traceback(root: Path, args: list[str]):
+    args += [] if "--help" in args else ["--root", str(root), "--most-likely"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "simulator", *args],
+            cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "Error: the result cannot be written: No space left on device. Send it elsewhere\n"
+
+
+def test_a_reader_that_stops_early_is_no_error_of_ours(root: Path):
+    command = f"'{sys.executable}' -m simulator run all-on --root '{root}' --format json | head -c 1"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.stdout, done.stderr) == ("{", "")
+
+
 def test_the_shipped_files_are_valid():
     done = koers("validate")
     assert (done.returncode, done.stdout) == (0, "")
