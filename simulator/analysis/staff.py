@@ -21,7 +21,7 @@ class Staff:
     fte : tuple of float
         Full-time equivalents in each year, of the measures together, for the whole region.
     missing : tuple of str
-        Measures that are on and of which the source gives no number.
+        Measures that are on and of which the source gives no number, or not for every year.
     """
 
     fte: tuple[float, ...]
@@ -52,9 +52,9 @@ def staff(catalogue: Catalogue, scenario: Scenario) -> Staff:
         need = catalogue.measures[name].staff
         if setting is None or not setting.on:
             continue
-        if need is None:
+        if need is None or need.unknown:
             missing.append(name)
-        else:
+        if need is not None:
             total += _moved(need.fte, setting)
     return Staff(tuple(float(fte) for fte in total), tuple(missing))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from simulator.domain.base import DomainModel, Grade, Name, NonEmpty, Slug, Text
+from simulator.domain.base import DomainModel, Grade, Name, NonEmpty, Slug, Text, Year
 from simulator.domain.break_even import BreakEven
 from simulator.domain.finding import Finding
 from simulator.domain.quantity import Driver
@@ -170,6 +170,9 @@ class StaffNeed(DomainModel):
 
     fte: Annotated[tuple[Annotated[float, Field(ge=0)], ...], Field(min_length=1)]
     """Full-time equivalents in each year of the programme."""
+    unknown: tuple[Year, ...] = ()
+    """Years of which the source gives no number, or not all of it: `fte` is the least there, and a zero is no
+    zero."""
     source: Source
     """Where it stands."""
     note: Text | None = None

@@ -105,6 +105,12 @@ def test_staff_adds_up_moves_along_and_goes_with_intensity():
     assert staff(catalogue, scenario(measures={})).fte == (0.0,) * 4
 
 
+def test_staff_that_the_source_gives_for_some_years_only_is_a_least_number():
+    part = StaffNeed(fte=(0.0, 1.0, 1.0, 1.0), unknown=(2021,), source=source())
+    found = staff(small_catalogue(school_coaches(staff=part)), scenario("school-coaches"))
+    assert (found.fte, found.missing) == ((0.0, 1.0, 1.0, 1.0), ("school-coaches",))
+
+
 def test_ramp_up_is_the_mean_by_size():
     """100,000 by 0.5, 1, 1, 1 and 300,000 by 0, 0.5, 1, 1: (0.5 + 0) / 4 in the first year."""
     mixed = school_coaches(

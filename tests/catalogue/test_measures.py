@@ -149,8 +149,17 @@ STAFF = {
 }
 
 
+STAFF_UNKNOWN = {
+    # number: years in which the source pays for or names people and gives no fte
+    2: (2021, 2022),  # 240,000 and 210,000 without a breakdown
+    4: (2023, 2024),  # the committee's 100,000 a year
+    9: (2022, 2023, 2024),  # "dit vergt een investering in de capaciteit"
+}
+
+
 def test_staff_is_that_of_the_source():
     assert {m.number: m.staff.fte for m in MEASURES if m.staff} == STAFF
+    assert {m.number: m.staff.unknown for m in MEASURES if m.staff and m.staff.unknown} == STAFF_UNKNOWN
 
 
 def test_funders_are_those_of_the_source():

@@ -300,6 +300,18 @@ def test_every_measure_of_the_real_programme_shows_every_section(monkeypatch):
         checked(page.button(key="measures-back").click().run())
 
 
+def test_people_that_the_source_does_not_count_are_unknown_and_not_zero(monkeypatch):
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    monkeypatch.delenv("KOERS_PROGRAMME", raising=False)
+    test = AppTest.from_string(PAGE, default_timeout=60)
+    test.query_params["maatregel"] = "in-dialoog-verwijzen"
+    test.session_state["measures-section-nl"] = "work"
+    text = html(checked(test.run()))
+    # The source pays 240,000 and 210,000 in 2021 and 2022, and names people from 2023 only.
+    for cells in ("2021</th><td>onbekend", "2022</th><td>onbekend", "2023</th><td>1 fte"):
+        assert cells in text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SECTIONS)
 def test_every_section_is_in_english_too(monkeypatch, name):

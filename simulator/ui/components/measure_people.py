@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from simulator.domain.measure import Action, Measure, Unknown
+from simulator.domain.measure import Action, Measure, StaffNeed, Unknown
 from simulator.ui import state
 from simulator.ui.components.measure_html import bullets, paragraph, source_note, table
 from simulator.ui.entry import write_number
@@ -105,8 +105,18 @@ def _show_staff(measure: Measure) -> None:
         st.write(t("measures.not_told"))
         return
     years = state.catalogue().programme.years
-    rows = [(str(year), formats().fte(fte)) for year, fte in zip(years, measure.staff.fte, strict=True)]
+    rows = [
+        (str(year), _need(measure.staff, year, fte))
+        for year, fte in zip(years, measure.staff.fte, strict=True)
+    ]
     body = table((t("table.year"), t("measures.staff")), rows)
     if measure.staff.note:
         body += paragraph(local(measure.staff.note), "koers-note")
     st.html(body + f"<p>{source_note(measure.staff.source, state.catalogue())}</p>")
+
+
+def _need(staff: StaffNeed, year: int, fte: float) -> str:
+    """Tell what a year needs: what the source does not give is not zero."""
+    if year not in staff.unknown:
+        return formats().fte(fte)
+    return t("measures.staff_more", fte=formats().fte(fte)) if fte else t("people.unknown")
