@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping
 
 from simulator.consistency.issue import (
@@ -17,6 +18,8 @@ from simulator.domain.programme import Programme
 from simulator.domain.quantity import Driver, Estimate
 from simulator.errors import FormulaError
 from simulator.formula import parse
+from simulator.formula.ranges import divisors_through_zero, reach
+from simulator.formula.writing import plain
 from simulator.units import check_unit
 
 PER_YEAR = "EUR/year"
@@ -47,11 +50,12 @@ def units_of(programme: Programme, drivers: Mapping[str, Driver] | None = None) 
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Give the drivers that a formula uses; none when it cannot be read."""
+    """Give the drivers that a formula uses; when it cannot be read, all that might be one."""
     try:
         return parse(text).names
     except FormulaError:
-        return frozenset()
+        # One problem is enough: a driver in it is not said to be useless as well.
+        return frozenset(re.findall(r"[a-z][a-z0-9_]*", text))
 
 
 def check_formula(key: Key, text: str, units: Mapping[str, str], allowed: Collection[str]) -> Issues:
@@ -161,6 +165,55 @@ def check_range(
         end = "below" if open_end else "to"
         expected = f"at least {low:g}" if math.isinf(high) else f"values from {low:g} {end} {high:g}"
         yield Issue(key, told, expected, "Change the value or its range.")
+
+
+def check_above(key: Key, found: tuple[float, float], low: float) -> Issues:
+    """Yield an issue when a range of possible values is not wholly above a number."""
+    lowest, highest = found
+    if lowest <= low:
+        told = f"{lowest:g}" if lowest == highest else f"values from {lowest:g} to {highest:g}"
+        yield Issue(key, told, f"above {low:g}", "Change the value or its range.")
+
+
+def check_divisors(key: Key, text: str, drivers: Mapping[str, Driver]) -> Issues:
+    """Yield an issue for every divisor in a formula that can be zero for some values of its drivers.
+
+    Parameters
+    ----------
+    key : tuple
+        Path of the formula.
+    text : str
+        The formula; one that cannot be read is told elsewhere.
+    drivers : mapping of str to Driver
+        What it may use, by name. Baselines are above zero.
+    """
+    try:
+        formula = parse(text)
+    except FormulaError:
+        return
+    ranges = {name: _range_of(driver) for name, driver in drivers.items()}
+    ranges |= {name: (math.nextafter(0, 1), math.inf) for name in formula.keys - formula.names}
+    for divisor in divisors_through_zero(formula.tree, ranges):
+        low, high = reach(divisor, ranges)
+        told = "is 0" if low == high else f"can be anything from {low:g} to {high:g}"
+        yield Issue(
+            key,
+            f"a division by {plain(divisor)}, which {told}",
+            "a divisor that is never 0",
+            "Give its drivers ranges that exclude it, or write the formula without dividing.",
+        )
+
+
+def reachable_range(estimate: Estimate) -> tuple[float, float]:
+    """Give the lowest and highest value of an estimate; a log-normal one comes near 0 but is never 0."""
+    low, high = possible_range(estimate)
+    return (math.nextafter(0, 1) if estimate.uncertainty.kind == "lognormal" else low), high
+
+
+def _range_of(driver: Driver) -> tuple[float, float]:
+    """Lowest and highest value of a driver in any view."""
+    views = [reachable_range(view) for view in (driver, *driver.rivals.values())]
+    return min(low for low, _ in views), max(high for _, high in views)
 
 
 def _is_unit(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from simulator.consistency.formulas import (
     PER_YEAR,
     check_amount,
+    check_divisors,
     check_formula,
     check_unit_of,
     check_within,
@@ -48,6 +49,7 @@ def check_measure(measure: Measure, programme: Programme) -> Issues:
     yield from _check_costs(measure, programme)
     yield from _check_people(measure, programme)
     yield from _check_break_even(measure, programme)
+    yield from _check_divisors(measure, programme)
     yield from _check_dates(measure, programme)
     yield from _check_relations(measure, programme)
 
@@ -170,6 +172,15 @@ def _check_people(measure: Measure, programme: Programme) -> Issues:
         yield from check_formula(key, residents.formula, units, ("resident",))
     if measure.staff is not None:
         yield from check_length(("staff", "fte"), measure.staff.fte, programme)
+        for index, year in enumerate(measure.staff.unknown):
+            if year not in programme.years:
+                first, last = programme.years[0], programme.years[-1]
+                yield Issue(
+                    ("staff", "unknown", index),
+                    f"{year}",
+                    f"a year from {first} to {last}",
+                    "Remove the year, or check it.",
+                )
 
 
 def break_even_formulas(measure: Measure) -> dict[str, tuple[str, str]]:
@@ -197,6 +208,24 @@ def _check_break_even(measure: Measure, programme: Programme) -> Issues:
         yield from check_name(key, measure.break_even.service, programme.services, "service")
         views = measure.break_even.elsewhere
         yield from check_keys(("break_even", "elsewhere"), views, programme.estimates, "estimate")
+
+
+def _check_divisors(measure: Measure, programme: Programme) -> Issues:
+    formulas: dict[Key, str] = {
+        ("effects", name, "formula"): effect.formula for name, effect in measure.effects.items()
+    }
+    formulas |= {
+        ("costs", name, "formula"): line.formula
+        for name, line in measure.costs.items()
+        if line.formula is not None
+    }
+    formulas |= {
+        ("residents_affected", index, "formula"): residents.formula
+        for index, residents in enumerate(measure.residents_affected)
+    }
+    formulas |= {("break_even", name): text for name, (text, _) in break_even_formulas(measure).items()}
+    for key, text in formulas.items():
+        yield from check_divisors(key, text, {**programme.drivers, **measure.drivers})
 
 
 def _check_dates(measure: Measure, programme: Programme) -> Issues:

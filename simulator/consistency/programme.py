@@ -7,10 +7,13 @@ import math
 
 from simulator.consistency.formulas import (
     TOLERANCE,
+    check_above,
     check_amount,
+    check_divisors,
     check_range,
     check_unit_of,
     check_within,
+    reachable_range,
     units_of,
 )
 from simulator.consistency.issue import (
@@ -20,6 +23,7 @@ from simulator.consistency.issue import (
     check_keys,
     check_name,
     check_names,
+    possible_range,
 )
 from simulator.consistency.shared import check_common
 from simulator.domain.programme import AllocationKey, GrowthPeriod, Programme, Service
@@ -51,7 +55,7 @@ def _check_services(programme: Programme) -> Issues:
     for name, service in programme.services.items():
         key = ("services", name)
         yield from check_unit_of((*key, "baseline"), service.baseline, "EUR/year")
-        yield from check_within((*key, "baseline"), service.baseline, 0, math.inf)
+        yield from check_above((*key, "baseline"), reachable_range(service.baseline), 0)
         yield from _check_clients(key, service)
         yield from check_unit_of((*key, "overlap"), service.overlap, "1")
         yield from check_within((*key, "overlap"), service.overlap, -1, 1, open_end=True)
@@ -122,8 +126,9 @@ def _check_periods(key: Key, periods: tuple[GrowthPeriod, ...], programme: Progr
                 "Put the periods in order, each year once.",
             )
     for index, period in enumerate(periods):
-        rate = period.value
-        yield from check_range((*key, index, "value"), (rate, rate), -1, math.inf)
+        # At -1 nothing is left to save on, and a saving is a share of what is spent.
+        lowest, highest = possible_range(period)
+        yield from check_above((*key, index, "value"), (lowest, highest), -1)
 
 
 def _check_municipalities(programme: Programme) -> Issues:
@@ -207,6 +212,7 @@ def _check_cost_pools(programme: Programme) -> Issues:
     for name, pool in programme.cost_pools.items():
         key = ("cost_pools", name)
         yield from check_amount(key, pool.formula, pool.profile, pool.nature, units, programme)
+        yield from check_divisors((*key, "formula"), pool.formula, programme.drivers)
 
 
 def _check_realisation_and_delay(programme: Programme) -> Issues:

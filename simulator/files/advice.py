@@ -20,6 +20,8 @@ _PATTERNS: Final = MappingProxyType(
         r"^[a-z0-9]+(-[a-z0-9]+)*$": (_SLUG, "Write it like 'my-measure'."),
         r"^[a-z][a-z0-9_]*$": (_NAME, "Write it like 'fte_cost'."),
         r"^\d+(-\d+)?(, \d+(-\d+)?)*$": ("line numbers", "Write them like '989' or '1006-1029, 1035'."),
+        r"^[^/\\\s][^/\\]*$": ("the name of a file", "Leave the folder out: 'report.txt'."),
+        r"^https?://[^\s<>\"]+$": ("the address of a page", "Write it whole: 'https://...'."),
     }
 )
 """Patterns of the domain models, in words."""

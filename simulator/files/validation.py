@@ -112,4 +112,5 @@ def _follows_from_another(key: Key, kind: str, faulty: set[Key]) -> bool:
     """Say whether an error is but the consequence of a problem in, above or below its place."""
     if any(key[:length] in faulty for length in range(1, len(key) + 1)):
         return True
-    return kind == "value_error" and any(known[: len(key)] == key for known in faulty if known)
+    # Pydantic counts only what it could read: a list with one wrong item would be too short as well.
+    return kind in ("value_error", "too_short") and any(known[: len(key)] == key for known in faulty if known)

@@ -1049,4 +1049,120 @@ CONSISTENCY = [
     ),
 ]
 
-BAD_FILES = [*YAML, *SCALARS, *MODELS, *CONSISTENCY]
+FORMULA = "formula: children * saving * (1 - leak)"
+DIVIDED = [
+    Bad(
+        "division by nothing",
+        MEASURE,
+        FORMULA,
+        "formula: children * saving / (1 - 1)",
+        "saving / (1",
+        "effects.care.formula",
+        ("1 - 1, which is 0", "never 0"),
+    ),
+    Bad(
+        "division by what a rival estimate makes zero",
+        MEASURE,
+        FORMULA,
+        "formula: children * leak * 1_000 * saving / saving * saving",
+        "children * leak * 1_000",
+        "effects.care.formula",
+        ("division by saving", "from -26.727 to 1250.5", "exclude it"),
+    ),
+    Bad(
+        "division by a sum that goes through zero",
+        MEASURE,
+        "price: baseline.youth / children",
+        "price: baseline.youth / (children - children * leak * 4)",
+        "price: baseline",
+        "break_even.price",
+        ("division by children - children * leak * 4", "from -180 to 90"),
+    ),
+    Bad(
+        "formula that cannot be read leaves its drivers in use",
+        MEASURE,
+        FORMULA,
+        "formula: children ** saving * (1 - leak)",
+        "children **",
+        "effects.care.formula",
+        ("children ** saving",),
+    ),
+]
+
+PLACES = [
+    Bad(
+        "lines backwards",
+        MEASURE,
+        'lines: "12-14, 20"',
+        'lines: "14-12, 20"',
+        '"14-12',
+        "drivers.children.source",
+        ("'14-12' do not exist", "first line before the last"),
+    ),
+    Bad(
+        "line nought",
+        MEASURE,
+        PLAN_30,
+        PLAN_30.replace("30", "0"),
+        '"0"',
+        "drivers.once.source",
+        ("'0' do not",),
+    ),
+    Bad(
+        "address that runs a script",
+        PROGRAMME,
+        "text_file: plan.txt",
+        "text_file: plan.txt\n    address: javascript:alert(1)",
+        "javascript",
+        "documents.plan.address",
+        ("'javascript:alert(1)'", "https://"),
+    ),
+    Bad(
+        "address with a space",
+        PROGRAMME,
+        "text_file: plan.txt",
+        "text_file: plan.txt\n    address: https://example.org/a b",
+        "example.org",
+        "documents.plan.address",
+        ("the address of a page",),
+    ),
+    Bad(
+        "text file elsewhere",
+        PROGRAMME,
+        "text_file: plan.txt",
+        "text_file: ../../etc/passwd",
+        "passwd",
+        "documents.plan.text_file",
+        ("the name of a file",),
+    ),
+    Bad(
+        "a book for a title",
+        MEASURE,
+        'title: {nl: "Rijk"',
+        f'title: {{nl: "{"x" * 10_001}"',
+        "xxxx",
+        "title.nl",
+        ("10001 characters", "at most 10000"),
+    ),
+    Bad(
+        "staff unknown in a year that is none",
+        MEASURE,
+        "allocation_key: inhabitants",
+        "allocation_key: inhabitants\n"
+        'staff: {fte: [1, 0, 0, 0], unknown: [2019], source: {document: plan, lines: "1"}}',
+        "staff:",
+        "staff.unknown.0",
+        ("2019", "2021 to 2024"),
+    ),
+    Bad(
+        "baseline of nothing",
+        PROGRAMME,
+        "value: 1_000_000",
+        "value: 0",
+        "    baseline:",
+        "services.youth.baseline",
+        ("0", "above 0"),
+    ),
+]
+
+BAD_FILES = [*YAML, *SCALARS, *MODELS, *CONSISTENCY, *DIVIDED, *PLACES]

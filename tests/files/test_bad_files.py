@@ -43,3 +43,19 @@ def test_bad_file_is_refused_with_line_key_and_repair(bad, tmp_path):
         assert word in named[place]
     for problem in refused.value.problems:
         assert problem.found and problem.expected and problem.repair
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "key"),
+    [
+        # What is not read is not counted, but it stands there.
+        ("observed", "year: 2019", "year: 20199", "series.2.figures.0.year"),
+        # Nobody can say which drivers a formula uses that cannot be read.
+        ("measure", "children * saving * (1 - leak)", "children ** saving * leak", "effects.care.formula"),
+    ],
+)
+def test_one_slip_is_one_problem(kind: str, old: str, new: str, key: str, tmp_path):
+    assert old in TEXTS[kind]
+    with pytest.raises(InputFileError) as refused:
+        load_changed(kind, TEXTS[kind].replace(old, new, 1), tmp_path)
+    assert [problem.key for problem in refused.value.problems] == [key]
