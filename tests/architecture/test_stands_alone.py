@@ -39,7 +39,7 @@ def project_files() -> Iterator[Path]:
     """Files of the project that hold text."""
     for folder, names, files in os.walk(ROOT):
         names[:] = [n for n in names if n not in LEFT_OUT and not n.endswith("_cache")]
-        for name in files:
+        for name in set(files) - LEFT_OUT:  # in a worktree .git is a file
             path = Path(folder) / name
             if b"\0" not in path.read_bytes()[:1024]:
                 yield path
