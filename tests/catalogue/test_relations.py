@@ -68,6 +68,8 @@ def test_no_measure_requires_another():
     [
         # measures at the municipal gate leak through the general practitioner
         (2, "less_inflow", "youth_ambulatory"),
+        # a child kept at home calls for help for the family
+        (3, "less_inflow", "youth_ambulatory"),
         # a general provision attracts new users
         (7, "cheaper_hours", "household_help"),
         (10, "guidance", "guidance"),
@@ -80,6 +82,18 @@ def test_no_measure_requires_another():
 def test_savings_that_come_back_elsewhere(number, effect, to_service):
     found = [(r.effects, r.to_service) for m, r in relations("spills_over") if m.number == number]
     assert ((effect,), to_service) in found
+
+
+def test_residential_care_that_is_avoided_comes_back_in_part_as_ambulatory_help():
+    # The 122 a day for the child itself is in the effect: (222 - 122) × 365. The waterbed is what comes on top.
+    for number, effects in ((3, {"less_inflow"}), (4, {"less_inflow", "more_outflow"})):
+        measure = numbered(number)
+        [spill] = [r for r in measure.relations if r.kind == "spills_over"]
+        assert (set(spill.effects), spill.to_service) == (effects, "youth_ambulatory")
+        share = measure.drivers[spill.share]
+        assert (share.value, share.provenance) == (0.1, "assumption")
+        for name in effects:
+            assert "(residence_day_price - ambulatory_day_price)" in measure.effects[name].formula
 
 
 def test_sheltered_living_has_a_ceiling():
