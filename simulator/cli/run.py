@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -43,13 +44,19 @@ def _repeated(args: list[str]) -> Iterator[str]:
         yield arg
 
 
-def _check_overlap(value: float | None) -> float | None:
-    if value is not None and not -1.0 <= value < 1.0:
-        raise typer.BadParameter(
-            f"found {value:g}; expected a number from -1 (savings add up) to below 1 (full overlap); "
-            "0 is independent. For full overlap write 0.99."
-        )
-    return value
+def _overlap(text: str) -> float:
+    """Read an overlap, or say what one looks like."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if -1.0 <= value < 1.0:
+        return value
+    repair = "Write a decimal point: 0.5." if "," in text else "For full overlap write 0.99."
+    raise typer.BadParameter(
+        f"found {text}; expected a number from -1 (savings add up) to below 1 (full overlap); "
+        f"0 is independent. {repair}"
+    )
 
 
 def run_command(  # noqa: PLR0913, PLR0917 - an option is an argument
@@ -78,7 +85,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - an option is an argument
         float | None,
         typer.Option(
             metavar="TAU",
-            callback=_check_overlap,
+            parser=_overlap,
             help="One overlap for every service: -1 adds savings up, 0 is independent, towards 1 only the "
             "largest counts.",
         ),

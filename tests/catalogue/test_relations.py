@@ -85,7 +85,7 @@ def test_savings_that_come_back_elsewhere(number, effect, to_service):
 
 
 def test_residential_care_that_is_avoided_comes_back_in_part_as_ambulatory_help():
-    # The 122 a day for the child itself is in the effect: (222 - 122) × 365. The waterbed is what comes on top.
+    # The 122 a day for the child itself is in the effect, (222 - 122) × 365; the waterbed comes on top.
     for number, effects in ((3, {"less_inflow"}), (4, {"less_inflow", "more_outflow"})):
         measure = numbered(number)
         [spill] = [r for r in measure.relations if r.kind == "spills_over"]

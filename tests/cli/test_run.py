@@ -232,6 +232,15 @@ def test_wrong_use_is_refused_with_code_2(command: Command, args: list[str]):
     assert args[0] in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "repair"), [("0,5", "Write a decimal point: 0.5."), ("1", "write 0.99"), ("half", "found half")]
+)
+def test_a_wrong_overlap_is_told_how_to_write_it(command: Command, typed: str, repair: str):
+    result = command("run", "all-on", "--overlap", typed)
+    told = " ".join(word for word in result.stderr.split() if word != "│")
+    assert repair in told
+
+
 def test_a_refused_file_is_told_with_its_line(command: Command, tmp_path: Path):
     path = tmp_path / "broken.yaml"
     path.write_text("id: broken\nprogramme: small\ndraws: veel\n", "utf-8")
