@@ -8,6 +8,7 @@ from typing import Literal
 
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
+from simulator.domain.relation import CappedLine
 from simulator.domain.scenario import Scenario
 
 Kind = Literal["added", "service", "own", "suggested", "rejected"]
@@ -66,6 +67,7 @@ def service_of(measure: Measure) -> str:
     """Give the service that a measure works on first; empty when it names none."""
     named: Iterable[str | None] = (
         *(effect.service for effect in measure.effects.values()),
+        *(relation.service for relation in measure.relations if isinstance(relation, CappedLine)),
         *(item.service for item in measure.unknown),
     )
     return next((service for service in named if service), "")

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from simulator.analysis.run import run
-from simulator.domain.relation import Requires, Supersedes
+from simulator.domain.measure import Unknown
+from simulator.domain.relation import CappedLine, Requires, Supersedes
 from simulator.ui import edits
 from simulator.ui.charts import band_chart, band_table
 from simulator.ui.conflicts import conditions, conflicts, superseded
@@ -89,6 +90,13 @@ def test_groups_follow_service_scope_and_status(small_catalogue):
     assert (own.kind, own.name) == ("own", "zuid")
     assert switched_on(own, programma()) == 1
     assert service_of(factories.measure("nothing")) == ""
+
+
+def test_a_measure_on_a_capped_service_stands_there_though_it_saves_elsewhere():
+    line = {"service": "youth", "result": text(), "source": source(), "note": text()}
+    capped = CappedLine(kind="capped_line", **line)
+    yields = Unknown(title=text(), what="effect", service="household_help", source=source())
+    assert service_of(factories.measure("list", relations=(capped,), unknown=(yields,))) == "youth"
 
 
 def test_every_measure_stands_in_one_group(small_catalogue):

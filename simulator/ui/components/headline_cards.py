@@ -57,17 +57,17 @@ def _show_people(people: People, years: tuple[int, ...]) -> None:
         else t("people.unknown")
     )
     notes = [t("people.double")] if len(residents.affected) > 1 else []
-    _small_card(t("people.residents"), whom, [*notes, *_missing(residents.missing)])
+    if residents.missing:
+        notes += [t("people.missing", len(residents.missing))]
+    _small_card(t("people.residents"), whom, notes)
     peak, last = staff.fte[staff.peak], staff.fte[-1]
     need = t("people.fte", fte=f.fte(_tenth(peak)), year=years[staff.peak])
     if peak == 0 and staff.missing:
         need = t("people.unknown")
     notes = [t("people.fte_last", fte=f.fte(_tenth(last)), year=years[-1])] if peak > last else []
-    _small_card(t("people.staff"), need, [*notes, *_missing(staff.missing)])
-
-
-def _missing(measures: tuple[str, ...]) -> list[str]:
-    return [t("people.missing", len(measures))] if measures else []
+    if staff.missing:
+        notes += [t("people.missing_staff", len(staff.missing))]
+    _small_card(t("people.staff"), need, notes)
 
 
 def _tenth(fte: float) -> float:
