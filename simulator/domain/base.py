@@ -24,8 +24,8 @@ class DomainModel(BaseModel):
     )
 
 
-NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True)]
-"""Text that says something, and no book."""
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text that says something."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Identity of a measure, scenario, programme or document: lower case, digits, hyphens."""

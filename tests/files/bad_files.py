@@ -1136,15 +1136,6 @@ PLACES = [
         ("the name of a file",),
     ),
     Bad(
-        "a book for a title",
-        MEASURE,
-        'title: {nl: "Rijk"',
-        f'title: {{nl: "{"x" * 10_001}"',
-        "xxxx",
-        "title.nl",
-        ("10001 characters", "at most 10000"),
-    ),
-    Bad(
         "staff unknown in a year that is none",
         MEASURE,
         "allocation_key: inhabitants",
