@@ -35,8 +35,10 @@ class Candidates:
         Measures to choose from, in the order of the catalogue: bit ``k`` of a package is the ``k``-th.
     always : tuple of str
         Measures that are in every package.
-    grades : ndarray, shape (measures,)
-        Evidence grade of each measure to choose from, 1 (strongest) to 6.
+    never : tuple of str
+        Measures that were named and are in none.
+    grades : ndarray, shape (measures + 1,)
+        Evidence grade, 1 (strongest) to 6, of each measure to choose from; last the weakest of `always`.
     fte : ndarray, shape (measures + 1, years)
         Staff that each measure needs, as far as its source says; the last row is that of `always`.
     residents : ndarray, shape (measures + 1,)
@@ -51,12 +53,18 @@ class Candidates:
 
     measures: tuple[str, ...]
     always: tuple[str, ...]
+    never: tuple[str, ...]
     grades: Array
     fte: Array
     residents: Array
     no_fte: frozenset[str]
     no_residents: frozenset[str]
     allowed: Mask
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All measures that were named, in packages or not."""
+        return (*self.always, *self.measures, *self.never)
 
     @property
     def count(self) -> int:
@@ -155,7 +163,14 @@ def candidates(
     return Candidates(
         measures=names,
         always=kept,
-        grades=np.array([catalogue.measures[name].grade for name in names], dtype=float),
+        never=tuple(name for name in catalogue.measures if name in set(never)),
+        grades=np.array(
+            [
+                *(catalogue.measures[name].grade for name in names),
+                max((catalogue.measures[name].grade for name in kept), default=0),
+            ],
+            dtype=float,
+        ),
         fte=np.array([need.fte for need in needs]),
         residents=np.array([one.most for one in noticed]),
         no_fte=frozenset(name for need in needs for name in need.missing),
