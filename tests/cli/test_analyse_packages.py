@@ -84,7 +84,7 @@ def test_futures(command: Command):
     assert data["rules"]["missed"] == 0.0
     assert data["rules"]["found"] == []
     found = rows(command, "robustness", "all-on")
-    assert [row["future"] for row in found] == ["own", "growth", "late", "view", "overlap", "all"]
+    assert [row["future"] for row in found] == ["own", "growth", "late", "view", "overlap", "all", "wide"]
     shown = command("analyse", "robustness", "all-on", "--future", "wide")
     assert shown.exit_code == 0
     assert "too little to learn from" in shown.stdout

@@ -131,13 +131,15 @@ def test_measures_in_and_out(real_page):
 def test_futures_and_rules(real_page):
     page = robust(real_page())
     told = said(page)
-    assert "In 2 van de 6 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
+    assert "In 3 van de 7 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
     assert "schattingen van anderen: Onderzoek van AEF" in told
     assert "Wat moet er samenkomen?" in told
     assert "Als **" in told
     page = pick(page, "future", "own")
     assert "zo zelden of zo vaak" in said(page)
     assert page.button(key="packages-open-future").disabled
+    page = pick(page, "future", "wide")
+    assert "Als **Uitvoeringskracht bij de hoogste" in said(page)
     page = pick(page, "future", "overlap")
     checked(page.button(key="packages-open-future").click().run())
     assert page.session_state["_koers"].history.present.overlap == pytest.approx(0.99)
