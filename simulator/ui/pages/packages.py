@@ -36,6 +36,7 @@ def render() -> None:
         show_scenario_bar()
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
+    st.space("xsmall")
     part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
     st.caption(t(f"packages.intro.{part}"))
     if part == "choose":
