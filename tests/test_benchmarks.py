@@ -41,7 +41,7 @@ def test_an_unknown_subject_is_refused(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["speed"])
     assert stop.value.code == 2
-    assert "found speed; expected time, latency, memory, accuracy" in capsys.readouterr().err
+    assert "found speed; expected time, latency, memory, accuracy, analysis" in capsys.readouterr().err
 
 
 def test_a_ratio_compares_the_one_with_the_other():
