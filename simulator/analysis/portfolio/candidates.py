@@ -164,19 +164,19 @@ def candidates(
         measures=names,
         always=kept,
         never=tuple(name for name in catalogue.measures if name in set(never)),
-        grades=np.array(
-            [
-                *(catalogue.measures[name].grade for name in names),
-                max((catalogue.measures[name].grade for name in kept), default=0),
-            ],
-            dtype=float,
-        ),
+        grades=_grades(catalogue, names, kept),
         fte=np.array([need.fte for need in needs]),
         residents=np.array([one.most for one in noticed]),
         no_fte=frozenset(name for need in needs for name in need.missing),
         no_residents=frozenset(name for one in noticed for name in one.missing),
         allowed=_allowed(catalogue, names, kept),
     )
+
+
+def _grades(catalogue: Catalogue, names: tuple[str, ...], always: tuple[str, ...]) -> Array:
+    """Evidence grades of measures, and last the weakest of those that are always in."""
+    fixed = max((catalogue.measures[name].grade for name in always), default=0)
+    return np.array([*(catalogue.measures[name].grade for name in names), fixed], dtype=float)
 
 
 def _alone(scenario: Scenario, names: Collection[str]) -> Scenario:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from simulator.analysis.robustness.prim import Happens, Limit, find_box, fit, within
 from simulator.analysis.run import target_of
@@ -21,7 +20,7 @@ from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
 from simulator.engine.compile import compile_plan
 from simulator.engine.design import FACTOR, counting, sources
-from simulator.engine.distributions import CELLS
+from simulator.engine.distributions import normal_of_cells
 from simulator.engine.plan import Plan
 from simulator.engine.project import project
 from simulator.engine.sampling import RankSampler
@@ -191,7 +190,7 @@ def _drawn(catalogue: Catalogue, plan: Plan, seed: int, draws: int) -> tuple[lis
     factors = [name for name in sources(plan) if name.startswith(FACTOR)]
     columns = [
         *RankSampler(seed, plan.names).block(quantities, 0, draws),
-        *(special.ndtri((cells_of_draws(plan, seed, name, draws) + 0.5) / CELLS) for name in factors),
+        *(normal_of_cells()[cells_of_draws(plan, seed, name, draws)] for name in factors),
     ]
     drivers = [named(catalogue, name) for name in (*(quantity.name for quantity in quantities), *factors)]
     if not columns:
