@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from benchmarks.accuracy import accuracy
+from benchmarks.analysis import indices_against_run, packages_against_adding
 from benchmarks.cases import SCENARIOS, case
 from benchmarks.engine import against_floor
 from benchmarks.latency import latency
 from benchmarks.memory import peak
 
-SUBJECTS = ("time", "latency", "memory", "accuracy")
+SUBJECTS = ("time", "latency", "memory", "accuracy", "analysis")
 
 SMALL, LARGE, HUGE, REFERENCE = 10_000, 100_000, 1_000_000, 10_000_000
 
@@ -58,7 +59,7 @@ def rows(subjects: Sequence[str], pairs: int, scale: float, *, exact: bool = Fal
     exact : bool
         Whether the reference for accuracy has exact quantile functions.
     """
-    measure = {"time": _time, "latency": _latency, "memory": _memory}
+    measure = {"time": _time, "latency": _latency, "memory": _memory, "analysis": _analysis}
     for subject in subjects:
         found = measure[subject](pairs, scale) if subject in measure else _accuracy(scale, exact=exact)
         yield from found
@@ -100,6 +101,18 @@ def _accuracy(scale: float, *, exact: bool) -> Iterator[Row]:
         worth = ", ".join(f"{ratio:.1f}" for ratio in found.variance_ratio)
         what = f"plain draws that a draw is worth, {name}"
         yield Row(what, float(np.min(found.variance_ratio)), "x", worth, more_is_better=True)
+
+
+def _analysis(pairs: int, scale: float) -> Iterator[Row]:
+    for name in SCENARIOS:
+        found = packages_against_adding(case(name), scale, max(1, pairs // 3))
+        spread = f"{found.low:.1f} to {found.high:.1f}; {_ms(found.seconds)} / {_ms(found.base)}"
+        yield Row(f"all packages / adding alone, {name}", found.ratio, "x", spread, hold=4.0, aim=1.6)
+        found = indices_against_run(case(name), int(LARGE * scale), max(1, pairs // 3))
+        spread = f"{found.low:.2f} to {found.high:.2f}; {_ms(found.seconds)} / {_ms(found.base)}"
+        yield Row(
+            f"first-order indices / run, {name}, {LARGE:,} draws", found.ratio, "x", spread, hold=0.8, aim=0.5
+        )
 
 
 def _ms(seconds: float) -> str:

@@ -7,6 +7,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+_ENDING = ".writing"
+"""How the name of a file ends that is not complete yet."""
+
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file in one go, also when two write it at the same time, or the power fails.
@@ -24,7 +27,7 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         If it cannot be written; then nothing is left behind, and an older file stays.
     """
     # The name is drawn at random, so that two who write one file do not write in each other's.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".writing")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_ENDING)
     os.close(handle)
     part = Path(name)
     try:
@@ -38,6 +41,18 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def is_unfinished(file: Path, path: Path) -> bool:
+    """Whether a file is what `write_whole` left of another when it was killed.
+
+    >>> (
+    ...     is_unfinished(Path("a/.b.csv.x1.writing"), Path("a/b.csv")),
+    ...     is_unfinished(Path("a/b.csv"), Path("a/b.csv")),
+    ... )
+    (True, False)
+    """
+    return file.name.startswith(f".{path.name}.") and file.name.endswith(_ENDING)
 
 
 def replace_file(path: Path, data: bytes) -> None:

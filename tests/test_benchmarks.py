@@ -9,6 +9,7 @@ from benchmarks.__main__ import SUBJECTS, Row, main
 from benchmarks.cases import case
 from benchmarks.engine import full_run
 from benchmarks.floor import draw
+from benchmarks.memory import peak
 from benchmarks.timing import ratio_of
 from simulator.domain.quantity import Fixed, Lognormal
 from simulator.engine.distributions import Component, mixture_mean
@@ -37,11 +38,17 @@ def test_a_figure_over_its_limit_does_not_hold():
     assert Row("time", 9.0, "x").holds
 
 
+def test_the_peak_of_a_run_is_its_own_and_not_that_of_who_asks():
+    """600 MiB here and gone again: loading a scenario takes a third of that."""
+    np.ones(600 * 2**17).sum()
+    assert peak("programma", 0) < 400
+
+
 def test_an_unknown_subject_is_refused(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["speed"])
     assert stop.value.code == 2
-    assert "found speed; expected time, latency, memory, accuracy" in capsys.readouterr().err
+    assert "found speed; expected time, latency, memory, accuracy, analysis" in capsys.readouterr().err
 
 
 def test_a_ratio_compares_the_one_with_the_other():

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from simulator.cli.analyse_portfolio_save import save_packages
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Root, ScenarioName
 from simulator.cli.output import console, write_json, write_text
 
@@ -40,6 +42,14 @@ Unknown = Annotated[
 ]
 
 
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Write the listed packages there too, each as a scenario; A is the best."
+    ),
+]
+
+
 def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     scenario: ScenarioName,
     form: Annotated[Format, typer.Option("--format", help="How to write the result.")] = "table",
@@ -65,6 +75,7 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     barred: Barred = None,
     also: Also = None,
     unknown: Unknown = False,
+    save: Save = None,
     lang: Lang = "nl",
     root: Root = DEFAULT_ROOT,
 ) -> None:
@@ -87,6 +98,8 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     packages = _searched(catalogue, asked, options, year)
     choice = choose(packages, wishes)
     found = winners(catalogue, asked, packages, choice.near)
+    if save is not None:
+        save_packages(found, save)
     match form:
         case "json":
             write_json(_as_dict(catalogue, asked, packages, choice, found))

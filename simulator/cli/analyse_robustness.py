@@ -46,7 +46,8 @@ def robustness_command(
     """Work the package out in other futures, and find which drivers together lead to missing the task.
 
     The futures are assumptions of Koers: two points more growth a year, everything a year later, the
-    estimates of others under which the package saves least, full overlap, and all of these at once.
+    estimates of others under which the package saves least, full overlap, and all of these at once. In the
+    last, wide, everything is uncertain that can be.
     """
     from simulator.analysis.robustness import discover, future_of, futures, outcomes
     from simulator.analysis.run import target_of
@@ -162,8 +163,9 @@ def _futures(found: Sequence[FutureOutcome], year: int, lang: Language) -> Table
     for heading in ("net", "P10", "P90", "spending", "chance", "expected shortfall"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found:
+        whose = f" ({', '.join(one.future.scenario.estimates)})" if one.future.name == "view" else ""
         table.add_row(
-            one.future.name,
+            one.future.name + whose,
             *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90, one.spending)),
             "" if one.chance is None else percent(one.chance, lang, 1),
             "" if one.shortfall is None else number(one.shortfall, lang, 0),
@@ -199,6 +201,10 @@ def _condition(catalogue: Catalogue, one: Condition, lang: Language) -> str:
     title: str = getattr(one.driver.title, lang)
     own = catalogue.measures.get(one.driver.measure or "")
     where = f" ({getattr(own.title, lang)})" if own else ""
+    if one.driver.layer == "common":
+        return (
+            f"{title} among the {'highest' if one.above else 'lowest'} {percent(one.part, lang, 0)} of draws"
+        )
     end = "at least" if one.above else "at most"
     value, middle = (_value(amount, one, lang) for amount in (one.value, one.middle))
     return f"{title}{where} {end} {value} (median {middle})"

@@ -178,7 +178,7 @@ def _print_layers(found: Sensitivity, out: Console, lang: Language) -> None:
 
 def _print_switching(run: Run, found: Sensitivity, out: Console, lang: Language) -> None:
     from simulator.cli.analyse_text import driver_title, measure_title, value_of
-    from simulator.cli.formats import percent
+    from simulator.cli.formats import number, percent
 
     switching = found.switching
     turning = switching[switching["value"].notna()].sort_values("relative", key=abs)
@@ -199,4 +199,5 @@ def _print_switching(run: Run, found: Sensitivity, out: Console, lang: Language)
         )
     out.print(table)
     none = int(switching["value"].isna().sum())
-    out.print(f"In {none} of {len(switching)} decisions by driver nothing turns around in its range.")
+    few, every = number(none, lang, 0), number(len(switching), lang, 0)
+    out.print(f"In {few} of {every} decisions by driver nothing turns around in its range.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -73,11 +74,45 @@ def voi_command(  # noqa: PLR0913, PLR0917 - an option is an argument
 def _print(run: Run, found: Research, out: Console, lang: Language) -> None:
     from simulator.cli.analyse_text import print_missing
 
+    for told in _in_words(run, found, lang):
+        out.print(told, style="bold")
     _print_decisions(run, found, out, lang)
     _print_information(run, found, out, lang)
     if found.decisions["unknown"].any():
         out.print("* Something of this measure has no amount: what it is worth is about known amounts alone.")
     print_missing(found.missing, run.catalogue, out, lang)
+
+
+def _in_words(run: Run, found: Research, lang: Language) -> Iterator[str]:
+    """Say what to find out first: for the measures together, and for the task."""
+    from simulator.cli.analyse_text import driver_title, measure_title
+    from simulator.cli.formats import euros
+
+    single = found.information[found.information["kind"] != "group"]
+    chosen = found.decisions.set_index(found.decisions["measure"].fillna(""))["says_yes"]
+    keep, task = single[single["decision"] == "keep"], single[single["decision"] == "task"]
+    for row in keep.sort_values("gain", ascending=False, kind="stable").head(1).to_dict("records"):
+        measure = measure_title(row["measure"], run.catalogue, lang)
+        yield (
+            f"First find out: {driver_title(row['name'], run.catalogue, lang)}. It changes the choice about "
+            f"{measure} (now: {'keep' if chosen[row['measure']] else 'drop'}) in {_cases(row['changes'])}, "
+            f"and is worth at most {euros(row['gain'], lang)}."
+        )
+    for row in task.head(1).to_dict("records"):
+        yield (
+            f"For the savings task (now: {'count' if chosen[''] else 'do not count'} on it) first find out: "
+            f"{driver_title(row['name'], run.catalogue, lang)}. It changes that in {_cases(row['changes'])}."
+        )
+
+
+def _cases(share: float) -> str:
+    """Say how often in ten cases.
+
+    >>> _cases(0.31), _cases(0.01)
+    ('3 of 10 cases', 'fewer than 1 of 10 cases')
+    """
+    times = round(10 * share)
+    return f"{times} of 10 cases" if times else "fewer than 1 of 10 cases"
 
 
 def _print_decisions(run: Run, found: Research, out: Console, lang: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from simulator import __version__
 from simulator.analysis.summary import QUANTITIES
 from simulator.errors import SweepError
 from simulator.sweep.work import STATISTICS, Row
-from simulator.whole_file import write_whole
+from simulator.whole_file import is_unfinished, write_whole
 
 KOERS = b"koers"
 """Key of what a file says of itself, in its metadata."""
@@ -81,7 +82,8 @@ class Store:
     def kept(self) -> set[int]:
         """Numbers of the parts that are there.
 
-        A file that cannot be read is removed: whatever it was, it is no part.
+        A file that cannot be read, or that did not get its name before the sweep was killed, is removed:
+        whatever it was, it is no part.
 
         Raises
         ------
@@ -91,10 +93,11 @@ class Store:
         found = set()
         for file in sorted(self.folder.glob("*")):
             told = _told_by(file)
-            if told is None or "part" not in told:
+            if told is not None:
+                self._check(file, told)
+            if told is None or file != self._part(int(told.get("part", -1))):
                 file.unlink()
                 continue
-            self._check(file, told)
             found.add(int(told["part"]))
         return found
 
@@ -125,8 +128,20 @@ class Store:
                     writer.write_table(table.replace_schema_metadata(schema.metadata))
 
         _write(self.path, write)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.clear()
         return self.rows()
+
+    def clear(self) -> None:
+        """Remove what making the results left beside them; parts of another sweep stay."""
+        for file in self.folder.glob("*"):
+            told = _told_by(file)
+            if told is None or told.get("sweep_id") == self._told["sweep_id"]:
+                file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()
+        for file in self.path.parent.iterdir():
+            if is_unfinished(file, self.path):
+                file.unlink(missing_ok=True)
 
     def rows(self) -> int:
         """Number of rows of the results."""
@@ -181,4 +196,6 @@ def _write(path: Path, write: Callable[[Path], None]) -> None:
     try:
         write_whole(path, write)
     except OSError as error:
-        raise SweepError(f"{path} cannot be written: {error.strerror}. Choose another place") from None
+        raise SweepError(
+            f"{path} cannot be written: {error.strerror or error}. Choose another place"
+        ) from None

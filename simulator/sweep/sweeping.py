@@ -85,6 +85,7 @@ def run_sweep(
         store.forget()
     if store.is_complete():
         kept = set(range(len(parts.combinations)))
+        store.clear()
         rows = store.rows()
     else:
         kept = store.kept()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,7 +71,14 @@ class Quest:
         return tuple(known[number] for number in numbers)
 
 
-def quest(catalogue: Catalogue, scenario: Scenario, measures: Sequence[str], year: int) -> Quest:
+def quest(
+    catalogue: Catalogue,
+    scenario: Scenario,
+    measures: Sequence[str],
+    year: int,
+    always: Collection[str] = (),
+    never: Collection[str] = (),
+) -> Quest:
     """Prepare a search.
 
     Parameters
@@ -84,6 +91,8 @@ def quest(catalogue: Catalogue, scenario: Scenario, measures: Sequence[str], yea
         Measures to choose from.
     year : int
         Year of the task.
+    always, never : collection of str
+        Measures that are in every package, and in none.
 
     Raises
     ------
@@ -96,9 +105,9 @@ def quest(catalogue: Catalogue, scenario: Scenario, measures: Sequence[str], yea
     }
     whole = scenario.model_copy(update={"measures": everything})
     chosen = services.worked_out_with(catalogue, whole)
-    content = json.dumps([fingerprint(chosen, whole), list(measures), year])
+    content = json.dumps([fingerprint(chosen, whole), list(measures), sorted(always), sorted(never), year])
     key = hashlib.sha256(content.encode()).hexdigest()
-    return Quest(key, chosen, whole, candidates(chosen, whole, measures), year)
+    return Quest(key, chosen, whole, candidates(chosen, whole, measures, always, never), year)
 
 
 @st.cache_resource(max_entries=MOST_SEARCHES, show_spinner=False)

@@ -102,6 +102,8 @@ def test_tables_say_it_in_words(analyse: Command):
     assert "Rust in gezinnen" in told
     told = analyse("voi", "two").stdout
     assert "keep 9. branches" in told
+    # 60,000 or -40,000 a year, as likely: kept, and dropped by who knows in half of the cases.
+    assert "branches (now: keep) in 5 of 10 cases" in " ".join(told.split())
     assert "about known amounts alone" in told
 
 

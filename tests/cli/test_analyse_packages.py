@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,28 @@ def test_the_package_with_fewest_measures(command: Command):
     assert best["chance"] == 1.0
     assert best["fte_unknown_for"] == ["fewer-hours", "strict-access"]
     assert data["meeting_without"] == {"chance": 8}
+
+
+def test_packages_become_scenarios_that_give_the_same_again(command: Command, root: Path):
+    folder, asked = (
+        root / "scenarios" / "small",
+        ("portfolio", "all-on", "--goal", "measures", "--year", "2023"),
+    )
+    shown = command("analyse", *asked, "--chance", "0.9", "--format", "json", "--save", str(folder))
+    best = json.loads(shown.stdout)["chosen"][0]
+    saved = folder / "all-on-package-a.yaml"
+    try:
+        assert str(saved) in shown.stderr
+        again = json.loads(command("run", str(saved), "--format", "json").stdout)
+        assert again["run_id"] == best["run"]
+        refused = command("analyse", *asked, "--save", str(folder))
+        assert refused.exit_code == 1
+        assert "all-on-package-a.yaml" in refused.stderr
+    finally:
+        for file in folder.glob("all-on-package-*"):
+            file.unlink()
+    missing = command("analyse", *asked, "--save", str(folder / "none"))
+    assert "Make it first" in missing.stderr
 
 
 def test_measures_in_out_and_by_number(command: Command):
@@ -84,7 +107,7 @@ def test_futures(command: Command):
     assert data["rules"]["missed"] == 0.0
     assert data["rules"]["found"] == []
     found = rows(command, "robustness", "all-on")
-    assert [row["future"] for row in found] == ["own", "growth", "late", "view", "overlap", "all"]
+    assert [row["future"] for row in found] == ["own", "growth", "late", "view", "overlap", "all", "wide"]
     shown = command("analyse", "robustness", "all-on", "--future", "wide")
     assert shown.exit_code == 0
     assert "too little to learn from" in shown.stdout

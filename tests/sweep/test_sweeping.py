@@ -69,6 +69,34 @@ def test_a_part_that_cannot_be_read_is_worked_out_again(tmp_path, whole):
     assert path.read_bytes() == whole
 
 
+def test_a_part_that_was_not_yet_in_its_place_is_worked_out_again(tmp_path, whole):
+    """Killed after the last byte of a part and before it got its name: complete, and yet not there."""
+    path = tmp_path / "a.parquet"
+    with pytest.raises(KeyboardInterrupt):
+        worked_out(path, InlinePool(dies_after=3))
+    last = tmp_path / "a.parquet.parts" / "000002.parquet"
+    last.rename(last.with_name(".000002.parquet.x.writing"))
+    assert worked_out(path).kept == 2
+    assert path.read_bytes() == whole
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.parquet", "whole.parquet"]
+
+
+def test_what_was_left_when_the_end_was_cut_off_is_cleared_away(tmp_path, whole):
+    """Killed while the parts were put together, or after that and before they were removed."""
+    path, folder = tmp_path / "a.parquet", tmp_path / "a.parquet.parts"
+    with pytest.raises(KeyboardInterrupt):
+        worked_out(path, InlinePool(dies_after=3))
+    (tmp_path / ".a.parquet.x.writing").write_bytes(whole[:-20])
+    parts = {file.name: file.read_bytes() for file in folder.iterdir()}
+    worked_out(path)
+    folder.mkdir()
+    for name, data in parts.items():
+        (folder / name).write_bytes(data)
+    assert worked_out(path).kept == 5
+    assert path.read_bytes() == whole
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.parquet", "whole.parquet"]
+
+
 def test_another_sweep_is_not_written_over_or_mixed_with(tmp_path, whole):
     other = sweep(id="another", seed=9)
     with pytest.raises(SweepError, match=r"found sweep 'a-sweep' with another sweep, sweep_id in .*--anew"):

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.portfolio import GOALS, Wishes, candidates, choose, searched
+from simulator.domain.scenario import MeasureSetting
 from simulator.ui import packages_service, packages_state, services
 from simulator.ui.charts.packages import Marked, packages_figure
 from simulator.ui.components.packages_wishes import CHANCES
@@ -130,13 +131,15 @@ def test_measures_in_and_out(real_page):
 def test_futures_and_rules(real_page):
     page = robust(real_page())
     told = said(page)
-    assert "In 2 van de 6 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
+    assert "In 3 van de 7 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
     assert "schattingen van anderen: Onderzoek van AEF" in told
     assert "Wat moet er samenkomen?" in told
     assert "Als **" in told
     page = pick(page, "future", "own")
     assert "zo zelden of zo vaak" in said(page)
     assert page.button(key="packages-open-future").disabled
+    page = pick(page, "future", "wide")
+    assert "Als **Uitvoeringskracht bij de hoogste" in said(page)
     page = pick(page, "future", "overlap")
     checked(page.button(key="packages-open-future").click().run())
     assert page.session_state["_koers"].history.present.overlap == pytest.approx(0.99)
@@ -159,6 +162,27 @@ def test_a_stopped_search_says_so_and_can_be_taken_up(small_page):
     assert "Het zoeken is gestopt" in page.info[0].value
     checked(page.button(key="packages-search").click().run())
     assert "Beste pakket" in flat(figures(page))
+
+
+def test_of_too_many_measures_some_can_be_said_to_be_in_or_out(real_page):
+    """19 measures make more packages than are worked out; with one in and one out it is 17."""
+    page = real_page()
+    more = ("hilversum-handhaving", "hilversum-poh-jeugd", "minder-ritten-tergooi")
+    session = page.session_state["_koers"]
+    before = session.history.present
+    settings = dict(before.measures) | dict.fromkeys(more, MeasureSetting())
+    session.history = session.history.to(before.model_copy(update={"measures": settings}))
+    page = checked(page.run())
+    assert "Er zijn 19 maatregelen om uit te kiezen" in page.warning[0].value
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        required=frozenset({"grip-op-uitgaven"}), barred=frozenset({"hilversum-handhaving"})
+    )
+    page = checked(page.run())
+    assert "Van de 131.072 pakketten" in said(page)
+    checked(page.button(key="packages-open-A").click().run())
+    on = page.session_state["_koers"].history.present.active()
+    assert "grip-op-uitgaven" in on
+    assert "hilversum-handhaving" not in on
 
 
 def test_the_chart_draws_front_chosen_and_present(small_root, small_catalogue, monkeypatch):

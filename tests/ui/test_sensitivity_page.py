@@ -149,9 +149,24 @@ def test_switching_value_in_a_sentence(found, dutch):
 
 def test_research_in_a_sentence(found, dutch):
     figure = research_figure(found.research, dutch)
-    assert figure.sentence.startswith("Zoek eerst uit, voor maatregel 1: ")
+    # Saves 50,000 on average and costs 100,000.
+    assert figure.sentence.startswith("Zoek eerst uit, voor maatregel 1 (nu: schrappen): ")
     assert "hoogstens" in figure.sentence
     assert not figure.data.empty
+    assert "taakstelling" not in figure.sentence, "it is missed whatever happens: nothing to find out"
+
+
+def test_what_to_find_out_before_counting_on_the_task_in_a_sentence():
+    """Noord gets 350,000 or 250,000, nearly as likely, and must save 300,000: who knows which is right."""
+    shape = Discrete(kind="discrete", values=(500_000.0, 700_000.0), weights=(1.0, 1.1))
+    amount = driver(700_000, "EUR/year", title=text("Opbrengst"), uncertainty=shape)
+    known = small_catalogue(saver("a", 700_000, number=1, drivers={"amount": amount}))
+    told = research_figure(research(run(known, scenario("a")), 2024), Words(known, "nl")).sentence
+    assert told.startswith("Niets wat u kunt uitzoeken verandert de keuze om een maatregel te houden")
+    assert told.endswith(
+        "Voor de taakstelling (nu: erop rekenen): zoek eerst uit Opbrengst (maatregel 1). "
+        "Dat verandert in 5 op de 10 gevallen of u erop kunt rekenen."
+    )
 
 
 def test_layers_that_are_off_have_words_and_no_bar(found):

@@ -35,8 +35,10 @@ class Candidates:
         Measures to choose from, in the order of the catalogue: bit ``k`` of a package is the ``k``-th.
     always : tuple of str
         Measures that are in every package.
-    grades : ndarray, shape (measures,)
-        Evidence grade of each measure to choose from, 1 (strongest) to 6.
+    never : tuple of str
+        Measures that were named and are in none.
+    grades : ndarray, shape (measures + 1,)
+        Evidence grade, 1 (strongest) to 6, of each measure to choose from; last the weakest of `always`.
     fte : ndarray, shape (measures + 1, years)
         Staff that each measure needs, as far as its source says; the last row is that of `always`.
     residents : ndarray, shape (measures + 1,)
@@ -51,12 +53,18 @@ class Candidates:
 
     measures: tuple[str, ...]
     always: tuple[str, ...]
+    never: tuple[str, ...]
     grades: Array
     fte: Array
     residents: Array
     no_fte: frozenset[str]
     no_residents: frozenset[str]
     allowed: Mask
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All measures that were named, in packages or not."""
+        return (*self.always, *self.measures, *self.never)
 
     @property
     def count(self) -> int:
@@ -155,13 +163,20 @@ def candidates(
     return Candidates(
         measures=names,
         always=kept,
-        grades=np.array([catalogue.measures[name].grade for name in names], dtype=float),
+        never=tuple(name for name in catalogue.measures if name in set(never)),
+        grades=_grades(catalogue, names, kept),
         fte=np.array([need.fte for need in needs]),
         residents=np.array([one.most for one in noticed]),
         no_fte=frozenset(name for need in needs for name in need.missing),
         no_residents=frozenset(name for one in noticed for name in one.missing),
         allowed=_allowed(catalogue, names, kept),
     )
+
+
+def _grades(catalogue: Catalogue, names: tuple[str, ...], always: tuple[str, ...]) -> Array:
+    """Evidence grades of measures, and last the weakest of those that are always in."""
+    fixed = max((catalogue.measures[name].grade for name in always), default=0)
+    return np.array([*(catalogue.measures[name].grade for name in names), fixed], dtype=float)
 
 
 def _alone(scenario: Scenario, names: Collection[str]) -> Scenario:

@@ -169,12 +169,9 @@ def meets(packages: Packages, wishes: Wishes) -> Mask:
     if wishes.most_residents is not None:
         found &= options.people() <= wishes.most_residents * (1 + WITHIN_ROUNDING)
     if wishes.worst_grade is not None:
-        weak = [
-            name
-            for name, grade in zip(options.measures, options.grades, strict=True)
-            if grade > wishes.worst_grade
-        ]
-        found &= options.without(weak)
+        is_weak = options.grades > wishes.worst_grade
+        weak = [name for name, weak in zip(options.measures, is_weak[:-1], strict=True) if weak]
+        found &= options.without(weak) & ~is_weak[-1]
     found &= options.having(wishes.required) & options.without(wishes.barred)
     return found & _known(packages, wishes)
 

@@ -94,25 +94,40 @@ def saving_table(question: Question, service: int) -> Table | None:
     -------
     Table or None
         None when no measure works on the service.
+    """
+    effects = _effects(question, service)
+    if not effects:
+        return None
+    players = _players(question, effects)
+    return question.table(players, _Service(question, service, effects, players).parts())
+
+
+def check_size(question: Question) -> None:
+    """Refuse a question whose tables would be too large, before any is made.
 
     Raises
     ------
     ScenarioError
-        If too many measures work on it.
+        If too many measures work on one service.
     """
-    effects = [e for e in question.plan.effects if question.plan.slots[e.slot].service == service]
-    if not effects:
-        return None
+    for at, service in enumerate(question.plan.services):
+        if (crowd := len(_players(question, _effects(question, at)))) > MOST_ON_A_SERVICE:
+            raise ScenarioError(
+                f"{crowd} of the measures to choose from work on {service.name}; all packages can be worked "
+                f"out for at most {MOST_ON_A_SERVICE}. Say of some of them that they must be in or out"
+            )
+
+
+def _effects(question: Question, service: int) -> list[EffectTerm]:
+    """Effects on a service."""
+    return [e for e in question.plan.effects if question.plan.slots[e.slot].service == service]
+
+
+def _players(question: Question, effects: Sequence[EffectTerm]) -> list[int]:
+    """Measures to choose from that decide what is saved by some effects."""
     found = {question.plan.slots[effect.slot].measure for effect in effects}
     found |= {other for effect in effects for other in effect.lapses}
-    players = sorted(measure for measure in found if measure in question.numbers)
-    if len(players) > MOST_ON_A_SERVICE:
-        name = question.plan.services[service].name
-        raise ScenarioError(
-            f"{len(players)} of the measures to choose from work on {name}; all packages can be worked out "
-            f"for at most {MOST_ON_A_SERVICE}. Say of some of them that they must be in or out"
-        )
-    return question.table(players, _Service(question, service, effects, players).parts())
+    return sorted(measure for measure in found if measure in question.numbers)
 
 
 @dataclass

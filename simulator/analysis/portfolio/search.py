@@ -15,7 +15,7 @@ import numpy as np
 from simulator.analysis.portfolio.candidates import Candidates
 from simulator.analysis.portfolio.chances import chances
 from simulator.analysis.portfolio.coalitions import Table, within
-from simulator.analysis.portfolio.savings import Question, saving_table
+from simulator.analysis.portfolio.savings import Question, check_size, saving_table
 from simulator.analysis.portfolio.spending import spending_tables
 from simulator.analysis.run import target_of
 from simulator.domain.catalogue import Catalogue
@@ -145,6 +145,7 @@ def search(
     owner = target.municipality if target else scenario.municipality or REGION
     dice = _Dice(whole.seed, dtype)
     question = _question(catalogue, whole, candidates, dice, count, when, owner)
+    check_size(question)
     total = 1 << len(candidates.measures)
     done = 0
     yield Step(done, total)

@@ -13,12 +13,14 @@ import pandas as pd
 
 from simulator.analysis.robustness.prim import Happens, Limit, find_box, fit, within
 from simulator.analysis.run import target_of
+from simulator.analysis.sensitivity.bins import cells_of_draws
 from simulator.analysis.sensitivity.names import Named, named
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
 from simulator.engine.compile import compile_plan
-from simulator.engine.design import counting
+from simulator.engine.design import FACTOR, counting, sources
+from simulator.engine.distributions import normal_of_cells
 from simulator.engine.plan import Plan
 from simulator.engine.project import project
 from simulator.engine.sampling import RankSampler
@@ -54,6 +56,8 @@ class Condition:
     """Median of the driver, to read the value against."""
     width: float
     """P10 to P90 of the driver: how far the value may be rounded."""
+    part: float
+    """Part of all draws in which this end holds: says more than the value where the driver has no unit."""
 
 
 @dataclass(frozen=True)
@@ -177,12 +181,21 @@ def discover(
 
 
 def _drawn(catalogue: Catalogue, plan: Plan, seed: int, draws: int) -> tuple[list[Named], Array]:
-    """Give the uncertain drivers that count in a plan and their draws, shape (draws, drivers)."""
+    """Give the uncertain drivers that count in a plan and their draws, shape (draws, drivers).
+
+    Common factors among them, in standard deviations: what makes many drivers disappoint together often
+    tells more than any of these.
+    """
     quantities = [quantity for quantity in counting(plan) if not quantity.is_fixed]
-    values = RankSampler(seed, plan.names).block(quantities, 0, draws)
-    drivers = [named(catalogue, quantity.name) for quantity in quantities]
-    columns = [np.broadcast_to(value, draws) for value in values]
-    return drivers, np.stack(columns, axis=1) if columns else np.empty((draws, 0), np.float32)
+    factors = [name for name in sources(plan) if name.startswith(FACTOR)]
+    columns = [
+        *RankSampler(seed, plan.names).block(quantities, 0, draws),
+        *(normal_of_cells()[cells_of_draws(plan, seed, name, draws)] for name in factors),
+    ]
+    drivers = [named(catalogue, name) for name in (*(quantity.name for quantity in quantities), *factors)]
+    if not columns:
+        return drivers, np.empty((draws, 0), np.float32)
+    return drivers, np.stack([np.broadcast_to(column, draws) for column in columns], axis=1, dtype=np.float32)
 
 
 def _rules(x: Array, happens: Happens) -> list[tuple[Limit, ...]]:
@@ -204,7 +217,12 @@ def _conditions(limits: tuple[Limit, ...], drivers: list[Named], x: Array) -> tu
     low, middle, high = np.quantile(x[:, [limit.column for limit in limits]], (0.1, 0.5, 0.9), axis=0)
     return tuple(
         Condition(
-            drivers[limit.column], limit.above, limit.value, float(middle[at]), float(high[at] - low[at])
+            driver=drivers[limit.column],
+            above=limit.above,
+            value=limit.value,
+            middle=float(middle[at]),
+            width=float(high[at] - low[at]),
+            part=float(limit.holds(x).mean()),
         )
         for at, limit in enumerate(limits)
     )

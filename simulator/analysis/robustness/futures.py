@@ -87,9 +87,10 @@ class FutureOutcome:
 
 
 def futures(catalogue: Catalogue, scenario: Scenario) -> tuple[Future, ...]:
-    """Give the futures of a scenario: itself, each stress by itself, and all of them at once.
+    """Give the futures of a scenario: itself, each stress by itself, all of them at once, and `wide`.
 
-    A future that changes nothing is left out: the view of others where there is none that saves less.
+    A future that changes nothing is left out: the view of others where there is none that saves less, or
+    everything uncertain where everything is.
     """
     found = [Future("own", scenario)]
     together = scenario
@@ -98,7 +99,9 @@ def futures(catalogue: Catalogue, scenario: Scenario) -> tuple[Future, ...]:
         if changed != scenario:
             found.append(Future(name, changed))
             together = _stressed(catalogue, together, name)
-    return (*found, Future("all", together))
+    found.append(Future("all", together))
+    everything = wide(scenario)
+    return (*found, everything) if everything.scenario != scenario else tuple(found)
 
 
 def wide(scenario: Scenario) -> Future:

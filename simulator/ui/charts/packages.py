@@ -36,6 +36,8 @@ ROWS: Final = 12
 HEIGHT: Final = 360
 STEP: Final = 100_000.0
 """Amounts are rounded as if the interval around them were this wide: these are means, of many packages."""
+WORDS: Final = 1_000_000.0
+"""The same in a sentence, where no packages are told apart."""
 KINDS: Final = ("others", "front", "shown", "own")
 
 
@@ -98,9 +100,9 @@ def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Wor
     return say(
         "packages.figure_sentence",
         least=amount_words(float(asks[low]), against, words.language),
-        low=f.saves(float(packages.net_in_year[low]), STEP),
+        low=f.saves(float(packages.net_in_year[low]), WORDS),
         most=amount_words(float(asks[high]), against, words.language),
-        high=f.saves(float(packages.net_in_year[high]), STEP),
+        high=f.saves(float(packages.net_in_year[high]), WORDS),
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from simulator.analysis.sensitivity import Question
 from simulator.analysis.voi import Research
 from simulator.ui.charts.base import BLUE, Figure, Spec, chart, rows_axis, speaker, tooltip
 from simulator.ui.formats import formats_of
@@ -45,7 +44,8 @@ def research_figure(found: Research, words: Words) -> Figure:
     single, rows = worth_finding(found), worth_finding(found, together=True)
     sentence = say("sensitivity.research_none")
     if not single.empty:
-        sentence = research_sentence(single.iloc[0].to_dict(), words, found.asked)
+        sentence = research_sentence(single.iloc[0].to_dict(), found, words)
+    sentence = " ".join([sentence, *task_sentences(found, words)])
     heads = {name: say(f"sensitivity.column.{name}") for name in _COLUMNS}
     return Figure(
         name="research",
@@ -62,7 +62,7 @@ def research_figure(found: Research, words: Words) -> Figure:
 _COLUMNS = ("choice", "worth", "changes")
 
 
-def research_sentence(row: dict[Hashable, Any], words: Words, asked: Question) -> str:
+def research_sentence(row: dict[Hashable, Any], found: Research, words: Words) -> str:
     """Say it: "first find out …: it changes the choice in 3 of 10 cases"."""
     say, f = speaker(words.language), formats_of(words.language)
     gain = float(row["gain"])
@@ -70,10 +70,37 @@ def research_sentence(row: dict[Hashable, Any], words: Words, asked: Question) -
         "sensitivity.first_find_out",
         driver=words.title(str(row["name"])),
         measure=words.measure_in_sentence(row["measure"]),
+        chosen=chosen_now(found, row["measure"], words),
         odds=f.odds(row["changes"]),
         worth=f.short(gain, gain),
-        when=words.when(asked),
+        when=words.when(found.asked),
     )
+
+
+def task_sentences(found: Research, words: Words) -> list[str]:
+    """Say what to find out before one counts on the savings task; nothing where nothing helps."""
+    rows = found.information
+    helps = rows[(rows["decision"] == "task") & (rows["kind"] != "group")]
+    if helps.empty:
+        return []
+    say, first = speaker(words.language), helps.iloc[0]
+    return [
+        say(
+            "sensitivity.task_find_out",
+            driver=words.source(str(first["name"])),
+            chosen=chosen_now(found, None, words),
+            odds=formats_of(words.language).odds(first["changes"]),
+        )
+    ]
+
+
+def chosen_now(found: Research, measure: str | None, words: Words) -> str:
+    """Say what one chooses without finding anything out: keep or drop a measure, count on the task or not."""
+    decisions = found.decisions
+    about = decisions["measure"].isna() if measure is None else decisions["measure"] == measure
+    row = decisions[about].iloc[0]
+    key = f"{row['decision']}_{'yes' if row['says_yes'] else 'no'}"
+    return speaker(words.language)(f"sensitivity.chosen.{key}")
 
 
 def _data(rows: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def turning(found: Sensitivity) -> pd.DataFrame:
 
 def switching_figure(found: Sensitivity, words: Words) -> Figure:
     """Show how far drivers can move, all else at its most likely value, before a choice turns around."""
-    say = speaker(words.language)
+    say, f = speaker(words.language), formats_of(words.language)
     rows = turning(found)
     none, all_pairs = int(found.switching["value"].isna().sum()), len(found.switching)
     told = [switch_sentence(row, words, found.asked) for row in rows.to_dict("records")]
@@ -44,7 +44,12 @@ def switching_figure(found: Sensitivity, words: Words) -> Figure:
         spec=_spec(words.language),
         table=_table(rows, words).rename(columns=heads),
         numbers=_numbers(found.switching, words),
-        note=say("sensitivity.switching_note", none=none, all=all_pairs, when=words.when(found.asked)),
+        note=say(
+            "sensitivity.switching_note",
+            none=f.number(none),
+            all=f.number(all_pairs),
+            when=words.when(found.asked),
+        ),
     )
 
 

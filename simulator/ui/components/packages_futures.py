@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from simulator.analysis.robustness import Condition, Discovery, FutureName, FutureOutcome, Rule, wide
+from simulator.analysis.robustness import Condition, Discovery, FutureName, FutureOutcome, Rule
 from simulator.domain.scenario import Scenario
 from simulator.ui import packages_service, state
 from simulator.ui import packages_state as asking
@@ -52,7 +52,7 @@ def show_robustness(scenario: Scenario, year: int, owner: str | None) -> None:
 def _show_future(scenario: Scenario, found: tuple[FutureOutcome, ...], words: Words) -> FutureName:
     """Draw the choice of a future to look into, and a button that opens it; gives the one chosen."""
     st.header(t("packages.rules_title"), anchor=False)
-    options = {one.future.name: one.future for one in found} | {"wide": wide(scenario)}
+    options = {one.future.name: one.future for one in found}
     key, asked = keyed("packages-future"), asking.asked().future
     chosen = asked if asked in options else _telling(found)
     left, right = st.columns([3, 2], gap="small", vertical_alignment="bottom")
@@ -124,6 +124,9 @@ def _rule(rule: Rule, rules: Discovery, words: Words) -> str:
 
 def _condition(one: Condition, words: Words) -> str:
     name = one.driver.name
+    if one.driver.layer == "common":
+        key = "packages.factor_above" if one.above else "packages.factor_below"
+        return t(key, factor=words.title(name), percent=formats().percent(one.part))
     return t(
         "packages.rule_above" if one.above else "packages.rule_below",
         driver=words.source(name),

@@ -94,7 +94,7 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
                 t("packages.open", letter=letter),
                 key=f"packages-open-{letter}",
                 on_click=_open,
-                args=(letter, one, packages.candidates.measures),
+                args=(letter, one, packages.candidates.named),
                 help=listed(packages, one.number, words),
             )
 

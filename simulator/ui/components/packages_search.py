@@ -25,6 +25,11 @@ def show_search(quest: Quest) -> Packages | None:
     -------
     Packages or None
         None when the search was stopped.
+
+    Raises
+    ------
+    ScenarioError
+        If there are too many packages; then nothing is drawn.
     """
     if quest.kept.packages is not None:
         return quest.kept.packages
@@ -32,13 +37,15 @@ def show_search(quest: Quest) -> Packages | None:
         st.info(t("packages.stopped"))
         st.button(t("packages.search"), key="packages-search", on_click=_search, type="primary")
         return None
+    steps = quest.steps()
+    next(steps)
     place = st.empty()
     with place.container():
         count = formats().number(quest.candidates.count)
         bar = st.progress(0.0, t("packages.searching", number=count))
         st.button(t("packages.stop"), key="packages-stop", on_click=_stop, args=(quest.key,))
         told = 0
-        for step in quest.steps():
+        for step in steps:
             if (reached := STEPS * step.done // step.to_do) > told:
                 told = reached
                 bar.progress(step.done / step.to_do, t("packages.searching", number=count))

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from simulator.ui.charts.research import worth_finding
+from simulator.ui.charts.research import chosen_now, worth_finding
 from simulator.ui.charts.switching import switch_sentence, turning
 from simulator.ui.language import formats, t
 from simulator.ui.sensitivity_service import Insight
@@ -49,6 +49,7 @@ def _find_out(found: Insight, words: Words) -> tuple[str, str]:
     note = t(
         "sensitivity.find_out_note",
         measure=words.measure_in_sentence(first["measure"]),
+        chosen=chosen_now(found.research, first["measure"], words),
         odds=f.odds(first["changes"]),
         worth=f.short(first["gain"], first["gain"]),
         when=words.when(found.research.asked),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from simulator.analysis.portfolio import choose
@@ -34,6 +36,7 @@ def render() -> None:
         show_scenario_bar()
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
+    st.space("xsmall")
     part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
     st.caption(t(f"packages.intro.{part}"))
     if part == "choose":
@@ -59,14 +62,30 @@ def _show_packages() -> None:
         if not measures:
             st.info(t("packages.no_measures"))
             return
-        try:
-            looked_for = quest(catalogue, asking.settings(state.start(), scenario), measures, asking.year())
-            found = show_search(looked_for)
-        except ScenarioError:
-            st.warning(t("packages.too_many"))
-            return
-        if found is not None:
+        looked_for = _searched(measures)
+        if looked_for is not None:
             _show_choice(looked_for)
+
+
+def _searched(measures: Sequence[str]) -> Quest | None:
+    """Search all packages; when those are too many, all that have what must be in and lack what must be out.
+
+    Returns
+    -------
+    Quest or None
+        None when there are too many still, or the search was stopped.
+    """
+    scenario, asked = asking.settings(state.start(), state.scenario()), asking.asked()
+    required = asked.required.intersection(measures)
+    fixed = required, asked.barred.intersection(measures) - required
+    for always, never in dict.fromkeys([(frozenset[str](), frozenset[str]()), fixed]):
+        try:
+            looked_for = quest(state.catalogue(), scenario, measures, asking.year(), always, never)
+            return looked_for if show_search(looked_for) is not None else None
+        except ScenarioError:
+            continue
+    st.warning(t("packages.too_many", number=formats().number(len(measures))))
+    return None
 
 
 def _show_choice(looked_for: Quest) -> None:

@@ -87,6 +87,15 @@ def test_the_best_package_by_inspection(four):
     assert best(four, required=frozenset({"wild"}), barred=frozenset({"big"})) == {"medium", "small", "wild"}
 
 
+def test_a_measure_that_must_be_in_is_no_better_founded_for_it(four):
+    made, asked, _ = four
+    options = candidates(made, asked, made.measures, always=["wild"])
+    fixed = searched(made, asked, options, draws=64)
+    assert choose(fixed, Wishes(worst_grade=5)).best is None
+    assert choose(fixed, Wishes(worst_grade=5)).without == {"worst_grade": 8}
+    assert choose(fixed, Wishes(worst_grade=6)).best is not None
+
+
 def test_when_nothing_meets_the_wishes_it_is_told_what_stands_in_the_way(four):
     wishes = Wishes(chance=0.9, most_fte=3.0, barred=frozenset({"medium"}))
     choice = choose(four[2], wishes)

@@ -14,11 +14,12 @@ from simulator.analysis.robustness import (
 )
 from simulator.analysis.run import run
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.programme import CommonFactor
 from simulator.domain.scenario import MeasureSetting
 from simulator.errors import ScenarioError
 from tests.catalogue import shipped
 from tests.engine.worked import catalogue, saver, uniform
-from tests.factories import estimate, scenario
+from tests.factories import estimate, scenario, text
 
 
 def small(**changes):
@@ -37,10 +38,12 @@ def test_net_saving_in_each_future_by_hand():
              100,000 + 650,000 * 1.57351936 - 40,000 = 1,082,787.58
     overlap  fully: the largest of 200,000 and 500,000: 100,000 + 500,000 - 40,000 = 560,000
     all      50,000 + 500,000 * 1.57351936 - 40,000 - 50,000 = 746,759.68
+
+    In the last, wide, growth counts too, 10% a year: a factor 1.1^4, and each of the rest as it may turn out.
     """
     made, asked = small()
     found = {one.future.name: one for one in outcomes(made, futures(made, asked), 2024)}
-    assert list(found) == ["own", "growth", "late", "view", "overlap", "all"]
+    assert list(found) == ["own", "growth", "late", "view", "overlap", "all", "wide"]
     assert found["own"].net == pytest.approx(710_000)
     assert found["late"].net == pytest.approx(660_000)
     assert found["view"].net == pytest.approx(660_000)
@@ -71,6 +74,9 @@ def test_a_future_changes_nothing_but_its_assumption():
     assert (together.growth_shift, together.overlap) == (found["growth"].growth_shift, 0.99)
     everything = wide(asked).scenario.layers
     assert all((everything.growth, everything.delay, everything.realisation, everything.spill_over))
+    assert found["wide"] == wide(asked).scenario
+    assert "wide" not in [f.name for f in futures(made, wide(asked).scenario)], "it changes nothing there"
+    assert future_of(made, wide(asked).scenario, "wide").scenario == wide(asked).scenario
 
 
 def test_the_view_of_others_is_the_one_that_saves_least():
@@ -144,6 +150,29 @@ def test_two_drivers_must_go_wrong_together():
     assert {c.driver.name for c in first.conditions} == {"a/amount", "b/amount"}
     assert not any(c.above for c in first.conditions)
     assert first.density > 0.6
+
+
+def test_what_makes_all_disappoint_together_is_told_and_not_what_it_does_to_each():
+    """Eight measures save 0 to 100,000 along with the market; noord needs the 200,000 of a middling one."""
+    names = "abcdefgh"
+    made = catalogue(
+        *(saver(n, 50_000.0, uncertainty=uniform(0.0, 100_000.0), loadings={"market": 0.9}) for n in names)
+    )
+    factor = CommonFactor(title=text("Markt"), note=text("Aanname"))
+    target = made.programme.targets[0].model_copy(update={"amounts": {2024: 200_000.0}})
+    changes = {"common_factors": {"market": factor}, "targets": (target,)}
+    made = Catalogue(programme=made.programme.model_copy(update=changes), measures=made.measures)
+    asked = scenario(measures=dict.fromkeys(made.measures, MeasureSetting()), overlap=-1.0)
+    found = discover(made, asked, draws=4_000)
+    assert found is not None
+    ((condition,),) = (rule.conditions for rule in found.rules)
+    assert (condition.driver.name, condition.driver.layer) == ("factor/market", "common")
+    # In standard deviations, so that the middle is 0, and half of the draws lie on either side.
+    assert condition.value == pytest.approx(0.0, abs=0.1)
+    assert condition.part == pytest.approx(0.5, abs=0.05)
+    assert found.rules[0].mass == pytest.approx(condition.part, abs=0.02)
+    # Own parts have a spread of sqrt((1 - 0.81) / 8) = 0.15 against 0.9: wrong in atan(0.17) / pi = 1 in 20.
+    assert found.rules[0].density == pytest.approx(0.95, abs=0.02)
 
 
 def test_when_there_is_nothing_to_tell():
