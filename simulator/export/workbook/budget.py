@@ -163,7 +163,7 @@ class BudgetWriter:
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
-        sheet.setup([60, 5, 26, 26, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
+        sheet.setup([60, 5, 26, 34, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
             "budget",
             say("Begroting", "Budget"),

@@ -65,12 +65,12 @@ def verdict(book):
 
 def checks(book):
     """What the sheet Controles holds: what and year against the value of this workbook."""
-    rows = book["Controles"].iter_rows(min_row=8, max_col=6, values_only=True)
+    rows = book["Controles"].iter_rows(min_row=9, max_col=6, values_only=True)
     return {(what, year): value for what, year, value, *_ in rows if what}
 
 
 def assert_equals_engine(book, changed):
-    """Totals, gross and cost per measure, services and municipalities are those of the engine's own run."""
+    """Totals, measures (fair share too), services and municipalities are those of the engine's own run."""
     found, at = checks(book), changed.catalogue
     towns = at.programme.municipalities
     totals = changed.most_likely.totals[changed.view]
@@ -86,6 +86,7 @@ def assert_equals_engine(book, changed):
         measure = at.measures[row["measure"]]
         label = (f"{measure.number}. " if measure.number else "") + measure.title.nl
         assert found[f"{label}: bruto", row["year"]] == pytest.approx(row["gross"], abs=CENT)
+        assert found[f"{label}: eerlijk deel", row["year"]] == pytest.approx(row["shapley"], abs=CENT)
         assert found[f"{label}: kosten", row["year"]] == pytest.approx(row["cost"], abs=CENT)
     for row in per_service(changed).to_dict("records"):
         title = at.programme.services[row["service"]].title.nl
@@ -121,7 +122,12 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path,
     book = recalculated(office, path, m06_hours_less=10)
     changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
     assert_equals_engine(book, run(catalogue, changed, draws=False))
-    assert verdict(book) == "afwijking"
+    assert verdict(book) == "invoer gewijzigd: zie Controles"
+    said = {
+        row[0].value: row for row in book["Controles"].iter_rows(min_row=9) if row[5].value == "gewijzigd"
+    }
+    (changed,) = said
+    assert "m06_hours_less" in changed and [cell.value for cell in said[changed][2:5]] == [10, 13, -3]
 
 
 @pytest.mark.parametrize("tau", [-0.5, 0.00004, 0.95])
