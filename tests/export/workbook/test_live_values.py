@@ -199,6 +199,32 @@ def test_another_delay_growth_and_what_is_there_already(office, catalogue, scena
     assert_equals_engine(book, run(other, changed, draws=False))
 
 
+def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
+    office, catalogue, scenario_of, tmp_path
+):
+    scenario = scenario_of("programma").model_copy(update={"municipality": "hilversum"})
+    path = written(tmp_path, run(catalogue, scenario, draws=False))
+    changes = {"m01_saving_per_child": -2_000, "p_reassessment_hours": 4.5}
+    changes |= {"p_baseline_youth_ambulatory": 15_000_000, "p_overlap_youth_ambulatory": 0.2}
+    book = recalculated(office, path, **changes)
+    programme = catalogue.programme
+    youth = programme.services["youth_ambulatory"]
+    baseline = youth.baseline.model_copy(update={"value": 15_000_000.0})
+    services = {**programme.services, "youth_ambulatory": youth.model_copy(update={"baseline": baseline})}
+    other = catalogue.model_copy(update={"programme": programme.model_copy(update={"services": services})})
+    changed = with_driver(scenario, "vindplaats-naar-werkplaats", "saving_per_child", -2_000.0)
+    hours = DriverChange(value=4.5, reason="proef")
+    changed = changed.model_copy(
+        update={
+            "shared_drivers": {"reassessment_hours": hours},
+            "overlap_by_service": {"youth_ambulatory": 0.2},
+        }
+    )
+    assert_equals_engine(book, run(other, changed, draws=False))
+    assert checks(book)["1. Van vindplaats naar werkplaats: eerlijk deel", 2024] < 0
+    assert book["Controles"]["C6"].value == len(changes)
+
+
 def test_looking_at_another_municipality(office, catalogue, scenario_of, tmp_path):
     scenario = scenario_of("programma")
     made = run(catalogue, scenario, draws=False)
