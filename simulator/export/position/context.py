@@ -12,7 +12,7 @@ from simulator.domain.source import Source
 from simulator.engine.result import REGION
 from simulator.export.position.blocks import Span
 from simulator.export.position.texts import text_of
-from simulator.export.wording import Wording
+from simulator.export.wording import NBSP, Wording
 
 
 @dataclass
@@ -96,12 +96,14 @@ class Context:
         dated = f", {self.wording.date(document.date)}" if document.date else ""
         name = f"{document.title} ({document.publisher}{dated})"
         if source.lines is not None:
-            text = self.say("note.lines", document=name, lines=source.lines)
+            text = self.say("note.lines", document=name, lines=source.lines.replace("-", "–"))
             text += self.say("note.file", file=document.text_file) if document.text_file else ""
         else:
             text = self.say("note.page", document=name, page=source.page)
         text += self.say("note.address", address=document.address) if document.address else ""
-        return text + (self.say("note.quote", quote=source.quote) if source.quote else ".")
+        return text + (
+            self.say("note.quote", quote=source.quote.replace("€ ", f"€{NBSP}")) if source.quote else "."
+        )
 
     def number(self, kind: str) -> int:
         """Give the next number of a table or figure."""

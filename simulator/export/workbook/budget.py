@@ -258,7 +258,7 @@ class BudgetWriter:
         sheet.live_text(
             row,
             first + 3,
-            f'IF(ABS({total.text})<0.5,"-",IF({total.text}<0,"{better}","{worse}"))',
+            f'IF(ABS({total.text})<0.5,"–",IF({total.text}<0,"{better}","{worse}"))',
             said,
             "total_centre" if style == "euro_total" else "centre",
         )
