@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.lines import EFFECT_KINDS, Part, effect_spec, parts
+import numpy as np
+
+from simulator.analysis.budget.lines import EFFECT_KINDS, Divider, Part, effect_spec
 from simulator.domain.relation import AlreadyImplemented
 from simulator.engine.damping import FULL_OVERLAP
 from simulator.engine.quantities import SHARED
+from simulator.engine.result import view_mask
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.effects import Effects, kind_words
@@ -98,14 +101,30 @@ def write_damping(
     sheet.row(HEAD, second, "head_right", MAIN + n)
     sheet.setup([66, 7, 10, *[14] * n, *[17] * n], (HEAD + 1, 1), HEAD)
     found, shares = Damping(), FairShares(work, effects, ramp, allocation)
-    divided = parts(work.run, work.run.view)
+    divided = _effect_lines(work)
     row = HEAD + 1
     for place in range(len(work.run.plan.services)):
         if any(slot.service == place for slot in work.run.plan.slots):
             writer = _Service(work, (inputs, baseline, effects, allocation), found, shares, place, row)
-            row = writer.write([p for p in divided if p.kind in EFFECT_KINDS]) + 1
+            row = writer.write(divided) + 1
     found.last = max(row, HEAD + 1)
     return found
+
+
+def _effect_lines(work: Work) -> list[Part]:
+    """Lines of effects in view; one that is nothing now stays, since a change can make it something."""
+    run, plan = work.run, work.run.plan
+    mask = view_mask(plan, run.view)
+    can_count = {
+        (slot.measure, effect_spec(run, effect).kind, plan.services[slot.service].name)
+        for effect in plan.effects
+        if np.any(mask @ (slot := plan.slots[effect.slot]).weights)
+    }
+    return [
+        part
+        for part in Divider(run, run.view, run.most_likely).effects()
+        if np.any(part.amount != 0.0) or (part.measure, part.kind, part.service) in can_count
+    ]
 
 
 class _Service:

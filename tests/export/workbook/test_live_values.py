@@ -225,6 +225,17 @@ def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
     assert book["Controles"]["C6"].value == len(changes)
 
 
+def test_a_measure_that_saves_nothing_yet_has_its_line(office, tmp_path):
+    none = {"strict-access": MeasureSetting(intensity=0.0), "fewer-hours": MeasureSetting()}
+    path = written(tmp_path, run(small_catalogue(), small_scenario(measures=none), draws=False))
+    found = checks(recalculated(office, path, m03_omvang=1.0))
+    # (200,000 + (200,000 - 50,000)) / 2 and (500,000 + 450,000) / 2; re-assessment as it was.
+    assert found["2. fewer-hours: eerlijk deel", 2023] == pytest.approx(175_000)
+    assert found["3. strict-access: eerlijk deel", 2023] == pytest.approx(475_000)
+    cost = found["2. fewer-hours: kosten", 2023] + found["3. strict-access: kosten", 2023]
+    assert found["Totaal netto", 2023] == pytest.approx(650_000 - cost)
+
+
 def test_looking_at_another_municipality(office, catalogue, scenario_of, tmp_path):
     scenario = scenario_of("programma")
     made = run(catalogue, scenario, draws=False)
