@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from simulator.analysis.budget.lines import EFFECT_KINDS, Divider, Part, effect_spec
+from simulator.analysis.budget.lines import EFFECT_KINDS, Part, effect_spec
 from simulator.domain.relation import AlreadyImplemented
 from simulator.engine.damping import FULL_OVERLAP
 from simulator.engine.quantities import SHARED
-from simulator.engine.result import view_mask
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.effects import Effects, kind_words
 from simulator.export.workbook.fair import FairShares, GroupCells, Scene
+from simulator.export.workbook.fair_lines import YEARS, FairLines, Line, effect_lines
 from simulator.export.workbook.inputs import Inputs
 from simulator.export.workbook.live import (
     Cells,
@@ -27,7 +25,6 @@ from simulator.export.workbook.live import (
     if_,
     live,
     lowest,
-    size,
     sum_of,
 )
 from simulator.export.workbook.ramp import Ramp
@@ -36,7 +33,7 @@ from simulator.export.workbook.union import excess_formula, share_formula, union
 from simulator.export.workbook.work import Work, Years
 
 HEAD = 6
-MAIN = 3
+MAIN = YEARS
 """First column of the years."""
 
 
@@ -59,8 +56,8 @@ class Damping:
     """
 
     totals: dict[tuple[str, str], Years] = field(default_factory=dict)
-    fair: dict[tuple[int, str, str, str], Years] = field(default_factory=dict)
-    fair_places: dict[tuple[int, str, str, str], str] = field(default_factory=dict)
+    fair: dict[Line, Years] = field(default_factory=dict)
+    fair_places: dict[Line, str] = field(default_factory=dict)
     ratios: dict[int, list[tuple[tuple[str, ...], set[int], Years]]] = field(default_factory=dict)
     last: int = HEAD
 
@@ -101,7 +98,7 @@ def write_damping(
     sheet.row(HEAD, second, "head_right", MAIN + n)
     sheet.setup([66, 7, 10, *[14] * n, *[17] * n], (HEAD + 1, 1), HEAD)
     found, shares = Damping(), FairShares(work, effects, ramp, allocation)
-    divided = _effect_lines(work)
+    divided = effect_lines(work)
     row = HEAD + 1
     for place in range(len(work.run.plan.services)):
         if any(slot.service == place for slot in work.run.plan.slots):
@@ -109,22 +106,6 @@ def write_damping(
             row = writer.write(divided) + 1
     found.last = max(row, HEAD + 1)
     return found
-
-
-def _effect_lines(work: Work) -> list[Part]:
-    """Lines of effects in view; one that is nothing now stays, since a change can make it something."""
-    run, plan = work.run, work.run.plan
-    mask = view_mask(plan, run.view)
-    can_count = {
-        (slot.measure, effect_spec(run, effect).kind, plan.services[slot.service].name)
-        for effect in plan.effects
-        if np.any(mask @ (slot := plan.slots[effect.slot]).weights)
-    }
-    return [
-        part
-        for part in Divider(run, run.view, run.most_likely).effects()
-        if np.any(part.amount != 0.0) or (part.measure, part.kind, part.service) in can_count
-    ]
 
 
 class _Service:
@@ -167,7 +148,11 @@ class _Service:
         self._write_undamped()
         self._write_totals()
         scene = Scene(self._place, self._baseline.services[self._name], tau, theta, self._groups_written)
-        self._write_fair(scene, [part for part in divided if part.service == self._name])
+        mine = [part for part in divided if part.service == self._name]
+        lines = FairLines(self._work, self._fair, scene, self._found.totals, self._row)
+        for line, (cells, place) in lines.write(mine).items():
+            self._found.fair[line], self._found.fair_places[line] = cells, place
+        self._row = lines.row
         return self._row
 
     def _heading(self, text: str, style: str) -> None:
@@ -348,54 +333,6 @@ class _Service:
                 for at in self._years
             )
             self._row += 1
-
-    def _write_fair(self, scene: Scene, divided: list[Part]) -> None:
-        """Write what each measure is due of the total, and the part of it that this is."""
-        n, games = len(self._years), dict[str, dict[int, Years] | None]()
-        for part in divided:
-            if part.kind not in games:
-                games[part.kind] = self._fair.due(scene, part.kind)
-            same = [p for p in divided if (p.measure, p.kind) == (part.measure, part.kind)]
-            due = self._due(part, games[part.kind], _fraction(part, same))
-            label = self._work.label(self._work.measure(part.measure))
-            what = kind_words(self._work)[part.kind]
-            said = self._work.say("Eerlijk deel", "Fair share")
-            if games[part.kind] is None:
-                said = self._work.say(
-                    "Eerlijk deel (vaste sleutel × totaal)", "Fair share (fixed key × total)"
-                )
-            self._sheet.text(self._row, 0, f"   {said}, {what}: {label}", "wrap")
-            totals = self._found.totals[part.service, part.kind]
-            cells = []
-            for at in self._years:
-                cell = self._sheet.live(self._row, MAIN + n + at, due[at])
-                cells.append(cell)
-                if games[part.kind] is not None:
-                    ratio = if_(at_most(size(totals[at]), 0), 0, cell / totals[at])
-                    self._sheet.live(self._row, MAIN + at, ratio, "share")
-            line = (part.measure, part.kind, part.service, part.nature)
-            self._found.fair[line] = tuple(cells)
-            self._found.fair_places[line] = self._sheet.place(self._row, 0)
-            self._row += 1
-
-    def _due(self, part: Part, game: dict[int, Years] | None, fraction: float) -> Years:
-        """What a line is due: by all combinations, or else by the key of the run."""
-        if game is not None:
-            return tuple(cell * fraction if fraction != 1.0 else cell for cell in game[part.measure])
-        found = []
-        for at in self._years:
-            total = self._found.totals[part.service, part.kind][at]
-            key = float(part.amount[at]) / total.value if abs(total.value) > 1e-9 else 0.0  # noqa: PLR2004
-            found.append(self._sheet.number(self._row, MAIN + at, key, "key") * total)
-        return tuple(found)
-
-
-def _fraction(part: Part, same: list[Part]) -> float:
-    """Part of a measure's share that is of one nature: the same in every year."""
-    if len(same) == 1:
-        return 1.0
-    whole = sum(float(abs(p.amount).sum()) for p in same)
-    return float(abs(part.amount).sum()) / whole if whole else 1.0 / len(same)
 
 
 def group_ratios(found: Damping, service: int, slot: int) -> Iterator[tuple[tuple[str, ...], Years]]:

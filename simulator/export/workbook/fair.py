@@ -63,6 +63,14 @@ class Scene:
     groups: list[GroupCells]
 
 
+@dataclass(frozen=True)
+class Due:
+    """What each measure is due, and the cell above the combinations that say so, as links name it."""
+
+    cells: dict[int, Years]
+    place: str
+
+
 class FairShares:
     """Writes the sheet, one game after the other."""
 
@@ -71,12 +79,13 @@ class FairShares:
         self.sheet, self.row = work.sheet("fair"), HEAD + 1
         _write_head(work)
 
-    def due(self, scene: Scene, kind: Kind) -> dict[int, Years] | None:
+    def due(self, scene: Scene, kind: Kind) -> Due | None:
         """Write one game; gives what each measure is due, None where there are too many combinations."""
         game = _Game(self, scene, kind)
         if len(game.players) > MOST_PLAYERS or game.rows > MOST_ROWS:
             return None
-        return game.write()
+        place = self.sheet.place(self.row)
+        return Due(game.write(), place)
 
 
 def _write_head(work: Work) -> None:

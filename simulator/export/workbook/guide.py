@@ -165,9 +165,11 @@ def _caveats(work: Work) -> list[tuple[str, str]]:
             say("Paars", "Purple"),
             say(
                 f"waarde die Koers uitrekende in doorrekening {work.run.run_id} en die niet meerekent: "
-                "percentielen, verwachtingen en kansen.",
+                "percentielen, verwachtingen en kansen; en, waar meer dan zes maatregelen op één "
+                "voorziening werken, de sleutel van hun eerlijk deel.",
                 f"value that Koers computed in run {work.run.run_id} and that does not follow: "
-                "percentiles, means and chances.",
+                "percentiles, means and chances; and, where more than six measures work on one "
+                "service, the key of their fair shares.",
             ),
         ),
         (

@@ -166,6 +166,17 @@ def test_unknown_is_written_as_pm_and_not_as_zero():
     assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"]
 
 
+def test_the_own_budget_stands_under_what_is_spent_with_the_measures():
+    made = small()
+    options = BudgetOptions(unit=1000, budget={2022: 3_000_000.0})
+    data = workbook_bytes(made, options)
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Begroting"]
+    spent, own, more = (sheet[f"L{row}"].value for row in (15, 16, 17))
+    assert own == 3_000_000 and more == pytest.approx(spent - 3_000)
+    assert sheet["M17"].value == ("V" if more < 0 else "N")
+    assert sheet["H16"].value is None and sheet["H17"].value is None  # 2021 was not given
+
+
 @pytest.mark.parametrize("name", CONVENTIONS)
 def test_conventions_show_the_same_money(name):
     made = small()
