@@ -12,7 +12,7 @@ from simulator.domain.source import Source
 from simulator.engine.result import REGION
 from simulator.export.position.blocks import Span
 from simulator.export.position.texts import text_of
-from simulator.export.wording import NBSP, Wording
+from simulator.export.wording import Wording
 
 
 @dataclass
@@ -101,9 +101,7 @@ class Context:
         else:
             text = self.say("note.page", document=name, page=source.page)
         text += self.say("note.address", address=document.address) if document.address else ""
-        return text + (
-            self.say("note.quote", quote=source.quote.replace("€ ", f"€{NBSP}")) if source.quote else "."
-        )
+        return text + (self.say("note.quote", quote=source.quote) if source.quote else ".")
 
     def number(self, kind: str) -> int:
         """Give the next number of a table or figure."""

@@ -37,7 +37,7 @@ def _net_table(context: Context, number: int) -> Table:
         caption=span(context.say("outcome.caption", number=number, place=context.place)),
         header=tuple(context.say(f"outcome.{key}") for key in ("year", "proposed", "position", "difference")),
         rows=tuple(rows),
-        widths=(1.9, 4.7, 4.7, 4.7),
+        widths=(2.2, 4.8, 4.8, 4.2),
     )
 
 
