@@ -177,7 +177,11 @@ class _Presenter:
         """Whose budget, which outcome, which prices and which run."""
         programme, scenario = self._run.catalogue.programme, self._run.scenario
         view = self._run.view
-        whose = programme.municipalities[view].title if view != REGION else self._words("regio", "region")[0]
+        whose = (
+            programme.municipalities[view].title
+            if view != REGION
+            else self._words("Hele regio", "Whole region")[0]
+        )
         own = self._words("prijzen van elk jaar zelf", "prices of each year itself")[0]
         fixed = self._words("prijspeil", "prices of")[0]
         prices = own if scenario.price_level == "nominal" else f"{fixed} {programme.price_level}"

@@ -14,7 +14,7 @@ from typing import Literal
 from simulator.domain.base import Text
 from simulator.errors import ScenarioError
 
-Favour = Literal["V", "N", "-"]
+Favour = Literal["V", "N", "–"]
 """V (voordeel): the budget gains; N (nadeel): it loses; - neither."""
 
 
@@ -71,10 +71,10 @@ def favour(net_cost: float, unit: int = 1) -> Favour:
     """Say whether the budget gains or loses, by the amount as it is printed.
 
     >>> favour(-120.0), favour(120.0), favour(0.3), favour(300.0, 1000)
-    ('V', 'N', '-', '-')
+    ('V', 'N', '–', '–')
     """
     if abs(net_cost) / unit < 0.5:  # noqa: PLR2004 - printed as nothing
-        return "-"
+        return "–"
     return "V" if net_cost < 0 else "N"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
@@ -28,6 +29,8 @@ from simulator.ui.outcome import Outcome
 LINK_KEY = "s"
 """Parameter of the address that holds the scenario."""
 _SESSION = "_koers"
+_MIRRORS = "_koers_mirrors"
+"""Of each widget: how often another took its place, and what it was drawn with."""
 
 
 @dataclass(frozen=True)
@@ -213,13 +216,32 @@ def tell(key: str, **values: str) -> None:
 
 
 def mirror(key: str, value: object) -> str:
-    """Set a widget to what the scenario says, before it is drawn; gives the key back.
+    """Make a widget show what the session knows; gives the key to draw it with.
 
-    A widget that has the value already is left alone, so that a quick second click is not undone.
+    Draw the widget with `value` as its default too, and read it with `mirrored`. A widget that shows another
+    value is replaced by a new one under another key. Setting its value instead, as Streamlit offers, tells
+    the browser once: a second run that comes before the browser has drawn the first takes that back, and the
+    browser then reports what it had before, or nothing, as if the visitor had chosen it.
+
+    A widget that has the value already stays the same one: what is being typed in it is not lost, nor a
+    quick second click.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
+    shown: dict[str, tuple[int, object]] = st.session_state.setdefault(_MIRRORS, {})
+    number, known = shown.get(key, (0, value))
+    if st.session_state.get(_mirror_key(key, number), known) != value:
+        number += 1
+    shown[key] = number, value
+    return _mirror_key(key, number)
+
+
+def mirrored(key: str) -> Any:  # noqa: ANN401 - what a widget holds
+    """Give what a widget drawn with `mirror` holds; for its callback."""
+    number, known = st.session_state[_MIRRORS][key]
+    return st.session_state.get(_mirror_key(key, number), known)
+
+
+def _mirror_key(key: str, number: int) -> str:
+    return f"{key}--{number}" if number else key
 
 
 def address(chosen: Scenario | None = None) -> str:

@@ -1,6 +1,7 @@
 """Zienswijze in a real browser: what it shows, what a stance changes, and the letter that comes out."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.browser.conftest import ready
 ARTEFACTS = Path(__file__).parent / "artefacts"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TITLES = {"nl": "Zienswijze", "en": "Position statement"}
+FIRST = ".st-key-position-row-vindplaats-naar-werkplaats"
 SECOND = ".st-key-position-row-in-dialoog-verwijzen"
 WORDS = "Wij steunen dit, mits het klein begint."
 
@@ -76,9 +78,10 @@ def test_a_stance_changes_the_figures_and_typed_words_stay(page):
     assert field.input_value() == WORDS
     # Two changes: the words and the stance.
     for button, expected in (("undo", before), ("redo", None)):
+        # Quickly: the second click goes out before the first has been answered.
         for _ in range(2):
             opened.locator(f".st-key-position-{button} button").click()
-            ready(opened)
+        ready(opened)
         assert (difference(opened) == before) is (expected == before)
     assert field.input_value() == WORDS
     opened.get_by_role("link", name="Verkennen").first.click()
@@ -91,11 +94,14 @@ def test_a_stance_changes_the_figures_and_typed_words_stay(page):
 
 def test_an_accepted_argument_stands_in_the_letter_with_the_run_of_the_page(page):
     opened = page("/zienswijze")
-    opened.locator(f"{SECOND} summary").click()
-    opened.locator(SECOND).get_by_role("button", name="Overnemen").first.click()
+    opened.locator(f"{FIRST} summary").click()
+    opened.locator(FIRST).get_by_role("button", name="Overnemen").first.click()
     ready(opened)
-    expect(opened.locator(f"{SECOND} summary")).to_contain_text("1 argument overgenomen")
-    argument = opened.locator(f"{SECOND} .koers-argument").first.inner_text()
+    expect(opened.locator(f"{FIRST} summary")).to_contain_text("1 argument overgenomen")
+    # The stance, what was written and its condition are what they were: a position without them is no letter.
+    conditions = opened.locator(f"{FIRST} textarea").nth(1)
+    expect(conditions).to_have_value(re.compile("speciaal onderwijs"))
+    argument = opened.locator(f"{FIRST} .koers-argument").first.inner_text()
     run = opened.locator("[data-testid=stCaptionContainer]").last.inner_text().split("zienswijze ")[1][:12]
     make = opened.locator('[class*="st-key-position-make-docx"] button')
     expect(make).to_be_enabled()

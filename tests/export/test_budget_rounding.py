@@ -74,7 +74,7 @@ def test_task_and_own_budget_follow_the_balance_and_unknown_stays_unknown():
     )
     first, second = total_rows(frame, 1, CONVENTIONS["hilversum"], {2021: -30, 2022: 0})
     assert first == [2021, 100, 70, -30, "V", 40, 10, 60, 10, "N"]
-    assert second == [2022, 100, 100, 0, "-", None, None, None, None, ""]
+    assert second == [2022, 100, 100, 0, "–", None, None, None, None, ""]
 
 
 @pytest.mark.parametrize("amount", [0.5, 1.5, -0.5])

@@ -14,6 +14,7 @@ from simulator.analysis.run import run
 from simulator.domain.base import Text
 from simulator.export.budget_tables import Table, reader_tables
 from simulator.export.csv_tables import dutch_csv, joined_dutch_csv, machine_csv, tables_as_dict
+from simulator.export.tables_schema import tables_schema
 from tests.export.workbook.conftest import office  # noqa: F401 - a fixture
 from tests.factories import scenario, school_coaches, small_catalogue
 
@@ -37,6 +38,16 @@ def test_dutch_csv_is_read_back_by_pandas():
     assert read["Lasten"].tolist() == [row[7] for row in made.rows]
     data = dutch_csv(made)
     assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data and b"\n" not in data.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize("statistic", ["most_likely", "mean", "p10"])
+def test_json_is_as_its_schema_says(statistic):
+    made = run(small_catalogue(), scenario(draws=200))
+    data = json.loads(json.dumps(tables_as_dict(made, BudgetOptions(statistic=statistic)), allow_nan=False))
+    schema = tables_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+    assert not jsonschema.Draft202012Validator(schema).is_valid(data | {"run_id": "latest"})
 
 
 def test_rows_of_a_year_add_up_to_the_total_in_thousands():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Table
+from streamlit.testing.v1.element_tree import ElementList, Table
 
 from simulator.domain.measure import Measure
 from simulator.domain.relation import Excludes, Requires
@@ -26,6 +26,23 @@ from tests.factories import (
 )
 
 APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture(autouse=True)
+def mirrored_widgets(monkeypatch):
+    """Find a widget by the key that the page gives it, whichever of its successors is shown.
+
+    A widget whose value changed without the visitor is replaced: see `state.mirror`.
+    """
+    find = ElementList.__call__
+
+    def found(elements, key):
+        shown = [
+            e.key for e in elements if re.fullmatch(rf"{re.escape(key)}--\d+", str(getattr(e, "key", "")))
+        ]
+        return find(elements, shown[0] if shown else key)
+
+    monkeypatch.setattr(ElementList, "__call__", found)
 
 
 def ui_measures() -> list[Measure]:

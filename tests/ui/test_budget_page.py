@@ -113,7 +113,7 @@ def test_the_amendment_in_the_layout_of_hilversum(page):
     heads, rows = table_of(page)
     first = ["Lasten 2021", "Baten 2021", "Saldo 2021"]
     assert heads == ["Omschrijving", *first, "Saldo 2022", "Saldo 2023", "Saldo 2024", "V/N 2021"]
-    assert rows["Totaal"] == ["0", "0", "0", "-260.000", "-510.000", "-560.000", "-"]
+    assert rows["Totaal"] == ["0", "0", "0", "-260.000", "-510.000", "-560.000", "–"]
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def _where(item: LeftOut) -> str:
 def _place(source: Source | None) -> str:
     if source is None:
         return "–"
-    return source.lines or str(source.page)
+    return source.lines.replace("-", "–") if source.lines else str(source.page)
 
 
 def account_annex(context: Context) -> Iterator[Block]:

@@ -96,7 +96,7 @@ class Context:
         dated = f", {self.wording.date(document.date)}" if document.date else ""
         name = f"{document.title} ({document.publisher}{dated})"
         if source.lines is not None:
-            text = self.say("note.lines", document=name, lines=source.lines)
+            text = self.say("note.lines", document=name, lines=source.lines.replace("-", "–"))
             text += self.say("note.file", file=document.text_file) if document.text_file else ""
         else:
             text = self.say("note.page", document=name, page=source.page)

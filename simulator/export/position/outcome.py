@@ -37,7 +37,7 @@ def _net_table(context: Context, number: int) -> Table:
         caption=span(context.say("outcome.caption", number=number, place=context.place)),
         header=tuple(context.say(f"outcome.{key}") for key in ("year", "proposed", "position", "difference")),
         rows=tuple(rows),
-        widths=(2.2, 4.6, 4.6, 4.6),
+        widths=(2.2, 4.8, 4.8, 4.2),
     )
 
 
@@ -76,11 +76,17 @@ def _in_words(context: Context, last: YearCompared) -> Iterator[Block]:
         "outcome.chance",
         year=last.year,
         more=wording.odds(net.chance_more),
-        more_percent=wording.percent(net.chance_more),
+        more_percent=_percent(context, net.chance_more),
         less=wording.odds(net.chance_less),
-        less_percent=wording.percent(net.chance_less),
+        less_percent=_percent(context, net.chance_less),
     )
     yield Paragraph(span(chance))
+
+
+def _percent(context: Context, chance: float) -> str:
+    """Write a chance; what happened in all draws, or in none, is still not certain."""
+    least = 0.5 / context.found.own.draws
+    return context.wording.percent(min(max(chance, least), 1.0 - least))
 
 
 def _task_table(context: Context) -> Table:
@@ -112,7 +118,7 @@ def _task_cells(context: Context, task: TaskCompared) -> tuple[Spans, ...]:
     return (
         span(wording.euro(task.amount)),
         *(
-            span(context.say("task.cell", odds=wording.odds(chance), percent=wording.percent(chance)))
+            span(context.say("task.cell", odds=wording.odds(chance), percent=_percent(context, chance)))
             for chance in (task.proposed, task.position)
         ),
     )

@@ -130,7 +130,7 @@ TEXTS: Final[dict[str, str]] = {
     "unknown.position": "position only",
     "unknown.none": "All savings and costs in both packages have an amount.",
     "account.words": (
-        "Positions, explanations and conditions are the author's. Tables, figures and the sentences with "
+        "Positions, explanations and conditions are the author’s. Tables, figures and the sentences with "
         "them come from the calculation with Koers. A footnote says where something comes from."
     ),
     "account.caption": "Table {number}. Origin of the figures",
@@ -151,7 +151,7 @@ TEXTS: Final[dict[str, str]] = {
     "layers.yes": "yes",
     "layers.no": "no",
     "account.likely": (
-        "The figures in this document are middles and intervals of all draws. The programme's printed tables "
+        "The figures in this document are middles and intervals of all draws. The programme’s printed tables "
         "give a single case in which everything turns out as stated; that can be higher or lower."
     ),
     "setting.same": "The package of this position holds the same measures as the proposal.",

@@ -1,8 +1,8 @@
 """A run as a workbook with live formulas: change an assumption in Excel, and every sheet follows.
 
-The most likely case is live: formulas over named cells, from drivers to budget. Percentiles, and the key that
-divides damped savings over measures, are values of the run and marked as such. No macro, no link to outside;
-text is only ever text.
+The most likely case is live: formulas over named cells, from drivers to budget, and the part that each
+measure is due of what they save together. Percentiles are values of the run and marked as such. No macro, no
+link to outside; text is only ever text.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _fill(work: Work) -> None:
     allocation = write_allocation(work, baseline.prices, wanted)
     ramp = write_ramp(work, inputs, sizes)
     effects = write_effects(work, inputs, baseline, ramp, allocation, sizes)
-    damping = write_damping(work, inputs, baseline, effects, allocation)
+    damping = write_damping(work, inputs, baseline, ramp, effects, allocation)
     costs = CostWriter(work, inputs, baseline, ramp, effects, allocation, damping, sizes).write()
     write_amounts(allocation, (effects.labels, effects.columns), damping.columns(work), costs.columns(work))
     measures = write_outcome(work, effects, damping, costs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,11 @@ BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", 
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
 
+_A3, _A4 = 8, 9
+_BOLD = 0.88
+"""Part of the characters that fit when they are bold."""
+_WIDEST_ON_A4 = 220
+"""Characters side by side that are still legible on A4 on its side."""
 _LINE, _TITLE_LINE, _HIGHEST_ROW = 13.0, 24.0, 409.0
 """Height of a line of text and of a title, and the highest row that Excel takes, in points."""
 _DEFAULT_WIDTH = 8.43
@@ -80,6 +86,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "total": {"bold": True, "top": 1, "bg_color": PALE},
     "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
     "good": {"bg_color": GOOD},
+    "changed": {"bg_color": INPUT, "bold": True},
     "bad": {"bg_color": BAD, "bold": True},
     "verdict": {"bold": True, "font_size": 12},
 }
@@ -89,6 +96,34 @@ BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
 """Looks that get some room on the left, so that texts in two columns do not touch."""
 
 NUMBER_STYLES = ("euro", "euro_total", "euro_cent", "fixed")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A cell that is for the user to change.
+
+    Attributes
+    ----------
+    sheet : Sheet
+        Where it stands.
+    row, column : int
+        Its place there.
+    cell : Live
+        The cell, with the value that it was written with.
+    """
+
+    sheet: Sheet
+    row: int
+    column: int
+    cell: Live
+
+    @property
+    def label(self) -> str:
+        """What it is: the text in front of it, and its name or place."""
+        what = self.sheet.written(self.row, 0)
+        place = self.sheet.place(self.row, self.column)
+        name = self.cell.text if "!" not in self.cell.text else ""
+        return " ".join(part for part in (f"{place}:", what, f"({name})" if name else "") if part)
 
 
 class Book:
@@ -123,6 +158,7 @@ class Book:
         self.workbook.set_properties({**properties, "created": created})
         self.workbook.set_calc_mode("auto")
         self.names = Names()
+        self.inputs: list[Input] = []
         changed = {"num_format": _EURO_UNSIGNED} if unsigned else {}
         self._formats = {
             name: self.workbook.add_format(
@@ -164,7 +200,7 @@ class Sheet:
         self._values: dict[tuple[int, int], float] = {}
         self._texts: dict[tuple[int, int], str] = {}
         self._widths: list[float] = []
-        self._wrapped: list[tuple[int, int, str]] = []
+        self._wrapped: list[tuple[int, int, str, bool]] = []
         self._printed: int | None = None
         self._titled = False
         self._own = re.compile(rf"(?<![\w.']){re.escape(name)}!")
@@ -178,7 +214,9 @@ class Sheet:
         landscape: bool = True,
         printed: int | None = None,
     ) -> None:
-        """Set widths, frozen panes and print: A4, one page wide, header repeated on every page.
+        """Set widths, frozen panes and print: one page wide, header repeated on every page.
+
+        The paper is A4, and A3 for a sheet that could not be read on A4.
 
         Parameters
         ----------
@@ -198,7 +236,8 @@ class Sheet:
         for column, width in enumerate(widths):
             self.work.set_column(column, column, width)
         self.work.freeze_panes(*freeze)
-        self.work.set_paper(9)
+        wide = sum(widths[:printed]) > _WIDEST_ON_A4
+        self.work.set_paper(_A3 if wide else _A4)
         if landscape:
             self.work.set_landscape()
         self.work.fit_to_pages(1, 0)
@@ -214,7 +253,7 @@ class Sheet:
         self._texts[row, column] = text
         self._titled |= style == "title"
         if STYLES[style].get("text_wrap"):
-            self._wrapped.append((row, column, text))
+            self._wrapped.append((row, column, text, bool(STYLES[style].get("bold"))))
 
     def fit_rows(self) -> None:
         """Make every row as high as its wrapped texts need: not every program does so by itself."""
@@ -224,9 +263,10 @@ class Sheet:
         if self._titled:
             self.work.set_row(0, _TITLE_LINE)
         lines: dict[int, int] = {}
-        for row, column, text in self._wrapped:
+        for row, column, text, bold in self._wrapped:
             width = self._widths[column] if column < len(self._widths) else _DEFAULT_WIDTH
             width -= _INDENT if column > 0 else 0.0
+            width *= _BOLD if bold else 1.0
             lines[row] = max(lines.get(row, 1), _lines_of(text, width))
         for row, count in lines.items():
             if count > 1:
@@ -249,11 +289,14 @@ class Sheet:
         """
         self.work.write_number(row, column, value, self.book.style(style))
         self._values[row, column] = float(value)
-        if name is None:
-            return self.at(row, column)
-        own = self.book.names.new(name)
-        self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
-        return Live(own, float(value))
+        cell = self.at(row, column)
+        if name is not None:
+            own = self.book.names.new(name)
+            self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
+            cell = Live(own, float(value))
+        if style.startswith("input"):
+            self.book.inputs.append(Input(self, row, column, cell))
+        return cell
 
     def live(
         self, row: int, column: int, formula: Live, style: str = "euro", name: str | None = None
@@ -302,6 +345,10 @@ class Sheet:
         start, end = (xl_rowcol_to_cell(row, column, True, True) for row in (first, last))
         texts = tuple(self._texts.get((row, column), "") for row in range(first, last + 1))
         return Labels(f"{self.name}!{start}:{end}", texts)
+
+    def written(self, row: int, column: int) -> str:
+        """The text in a cell; empty where there is none."""
+        return self._texts.get((row, column), "").strip()
 
     def place(self, row: int, column: int = 0) -> str:
         """A cell as links name it."""

@@ -149,7 +149,7 @@ class BudgetWriter:
         self._work, self._lines, self._sheet = work, lines, work.sheet("budget")
         self._n, self._found = len(work.years), Budget()
         self._unit = live(1)
-        self._amendment = TOP + len(ITEMS) + 3
+        self._amendment = TOP + len(ITEMS) + 3 + (2 if work.options.budget else 0)
         self._detail = self._amendment + len(work.run.plan.measures) + 5
 
     def write(self, baseline: Baseline, allocation: Allocation) -> Budget:
@@ -157,13 +157,15 @@ class BudgetWriter:
         self._write_top()
         sums = self._write_lines()
         self._write_overview(sums, baseline, allocation)
+        if self._work.options.budget:
+            self._write_own_budget(TOP + len(ITEMS))
         self._write_amendment()
         return self._found
 
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
-        sheet.setup([60, 5, 26, 26, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
+        sheet.setup([60, 5, 26, 34, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
             "budget",
             say("Begroting", "Budget"),
@@ -252,17 +254,15 @@ class BudgetWriter:
         if not is_change:
             sheet.text(row, first + 3, "", "total_centre" if style == "euro_total" else "centre")
             return a, b, total
-        net_cost = total.value * signs.balance
-        better, worse = ("V", "N") if signs.balance > 0 else ("N", "V")
-        said = favour(net_cost)
-        sheet.live_text(
-            row,
-            first + 3,
-            f'IF(ABS({total.text})<0.5,"-",IF({total.text}<0,"{better}","{worse}"))',
-            said,
-            "total_centre" if style == "euro_total" else "centre",
-        )
+        self._write_favour(row, first + 3, total, "total_centre" if style == "euro_total" else "centre")
         return a, b, total
+
+    def _write_favour(self, row: int, column: int, balance: Live, style: str) -> None:
+        """Write V or N: whether the budget gains or loses by a balance."""
+        sign = self._work.convention.balance
+        better, worse = ("V", "N") if sign > 0 else ("N", "V")
+        formula = f'IF(ABS({balance.text})<0.5,"–",IF({balance.text}<0,"{better}","{worse}"))'
+        self._sheet.live_text(row, column, formula, favour(balance.value * sign), style)
 
     def _write_measure(self, row: int, measure: int, lines: range) -> None:
         """Write the sum of a measure, above its lines."""
@@ -318,6 +318,20 @@ class BudgetWriter:
                 found.append(self._write_amounts(row, at, *parts, style, is_change=is_change))
             for i, name in enumerate(("expenditure", "income", "balance")):
                 self._found.totals[item, name] = tuple(year[i] for year in found)
+
+    def _write_own_budget(self, row: int) -> None:
+        """Write the reader's own budget, and spending with the measures against it; blank if unknown."""
+        say, sheet, signs = self._work.say, self._sheet, self._work.convention
+        sheet.text(row, 0, say("Eigen begroting, saldo in euro", "Own budget, balance in euro"))
+        sheet.text(row + 1, 0, say("Met maatregelen min eigen begroting", "With measures less own budget"))
+        for at, year in enumerate(self._work.years):
+            if year not in self._work.options.budget:
+                continue
+            column = LABELS + at * PER_YEAR + 2
+            own = sheet.number(row, column, signs.balance * self._work.options.budget[year], "input_euro")
+            left = sheet.at(TOP + ITEMS.index("with_measures"), column) - own / self._unit
+            more = sheet.live(row + 1, column, left)
+            self._write_favour(row + 1, column + 1, more, "centre")
 
     def _pair(self, rows: list[int], first: int) -> tuple[Live, Live]:
         return tuple(add([self._sheet.at(row, first + i) for row in rows]) for i in (0, 1))  # type: ignore[return-value]

@@ -15,7 +15,7 @@ from simulator.export.workbook.live import Live, add, live, size, to_cent
 from simulator.export.workbook.towns import Cells
 from simulator.export.workbook.work import Work, Years
 
-HEAD = 6
+HEAD = 7
 CENT = 0.005
 """Largest difference that is still the same to the cent."""
 
@@ -61,12 +61,10 @@ def write_checks(work: Work, sheets: Sheets) -> None:
         "checks",
         say("Controles", "Checks"),
         say(
-            "Links wat dit werkboek nu uitrekent, rechts wat Koers uitrekende. Na een wijziging van u is "
-            "een afwijking "
-            "de bedoeling: dat is het effect van de wijziging.",
-            "On the left what this workbook computes now, on the right what Koers computed. After a "
-            "change of yours a "
-            "difference is as it should be: it is the effect of that change.",
+            "Links wat dit werkboek nu uitrekent, rechts wat Koers uitrekende. Wijzigt u een gele cel, dan "
+            "is een verschil de bedoeling: het is het effect van uw wijziging.",
+            "On the left what this workbook computes now, on the right what Koers computed. Change a yellow "
+            "cell, and a difference is as it should be: it is the effect of your change.",
         ),
     )
     heads = say(
@@ -76,7 +74,7 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     sheet.row(HEAD, heads[1:5], "head_right", 1)
     sheet.row(HEAD, heads[5:], "head", 5)
     sheet.setup([74, 8, 20, 20, 16, 12], (HEAD + 1, 1), HEAD, landscape=False)
-    row = HEAD
+    row, changed = HEAD, Live("invoer_gewijzigd", 0.0)
     for row, check in enumerate(_checks(work, sheets), start=HEAD + 1):
         sheet.text(row, 0, check.what)
         sheet.number(row, 1, check.year, "plain")
@@ -86,33 +84,80 @@ def write_checks(work: Work, sheets: Sheets) -> None:
         difference = sheet.live(row, 4, to_cent(found - expected), "euro_cent")
         good = abs(difference.value) < CENT
         verdict = _verdict(work, good)
-        ok, off = (_verdict(work, holds) for holds in (True, False))
-        sheet.live_text(row, 5, f'IF({size(difference).text}<{CENT},"{ok}","{off}")', verdict)
+        ok, other, off = (_verdict(work, holds, moved) for holds, moved in _OUTCOMES)
+        wrong = f'IF({changed.text}>0,"{other}","{off}")'
+        sheet.live_text(row, 5, f'IF({size(difference).text}<{CENT},"{ok}",{wrong})', verdict)
     _write_verdict(work, row)
+    _write_inputs(work, row + 2)
     _colour(work, row)
 
 
-def _verdict(work: Work, good: bool) -> str:
-    return "OK" if good else work.say("afwijking", "differs")
+_OUTCOMES = ((True, False), (False, True), (False, False))
+"""Whether it is the same, and whether an input was changed."""
+
+
+def _verdict(work: Work, good: bool, changed: bool = False) -> str:
+    """Say whether a figure is that of Koers; after a change of the user another one is no fault."""
+    if good:
+        return "OK"
+    return work.say("door uw wijziging", "by your change") if changed else work.say("afwijking", "differs")
+
+
+def verdict_formula(work: Work) -> str:
+    """The verdict over all checks, for this sheet and the guide."""
+    changed = work.say("invoer gewijzigd: zie Controles", "inputs changed: see Checks")
+    off = _verdict(work, False)
+    return f'IF(controle_afwijkingen=0,"OK",IF(invoer_gewijzigd>0,"{changed}","{off}"))'
+
+
+def _write_inputs(work: Work, row: int) -> None:
+    """Write every cell that the user can change: as it is now, and as it was when the workbook was made."""
+    say, sheet = work.say, work.sheet("checks")
+    sheet.text(row, 0, say("Invoer", "Inputs"), "heading")
+    heads = say(
+        "Gele cel|Nu|Bij het maken|Verschil|Oordeel", "Yellow cell|Now|When made|Difference|Verdict"
+    ).split("|")
+    sheet.row(row + 1, [heads[0], ""])
+    sheet.row(row + 1, heads[1:4], "head_right", 2)
+    sheet.row(row + 1, heads[4:], "head", 5)
+    first = row + 2
+    kept, moved = say("ongewijzigd", "unchanged"), say("gewijzigd", "changed")
+    for place, one in enumerate(work.book.inputs, start=first):
+        sheet.link(place, 0, one.sheet.place(one.row, one.column), one.label)
+        now = sheet.live(place, 2, one.cell, "number")
+        made = sheet.number(place, 3, one.cell.value, "number")
+        sheet.live(place, 4, now - made, "number")
+        sheet.live_text(place, 5, f'IF({now.text}={made.text},"{kept}","{moved}")', kept)
+    last = first + max(1, len(work.book.inputs)) - 1
+    said = sheet.labels(first, last, 5).text
+    sheet.text(
+        5, 0, say("Aantal gewijzigde gele cellen (onderaan)", "Yellow cells changed (below)"), "verdict"
+    )
+    sheet.live(5, 2, Live(f'COUNTIF({said},"{moved}")', 0.0), "number", "invoer_gewijzigd")
+    sheet.work.conditional_format(
+        *(first, 5, last, 5),
+        {"type": "cell", "criteria": "==", "value": f'"{moved}"', "format": work.book.style("changed")},
+    )
 
 
 def _write_verdict(work: Work, last: int) -> None:
     """Write the verdict over all rows, with a name that the guide refers to."""
-    sheet, off = work.sheet("checks"), _verdict(work, False)
+    sheet = work.sheet("checks")
     cells = sheet.cells((HEAD + 1, 4), (last, 4))
     wrong = sum(abs(value) >= CENT for value in cells.values)
     told = work.say("Aantal afwijkingen", "Number of differences")
     sheet.text(3, 0, told, "verdict")
     place = sheet.labels(HEAD + 1, last, 5).text
-    sheet.live(3, 2, Live(f'COUNTIF({place},"{off}")', float(wrong)), "number", "controle_afwijkingen")
+    sheet.live(3, 2, Live(f'COUNTIF({place},"<>OK")', float(wrong)), "number", "controle_afwijkingen")
     sheet.text(4, 0, work.say("Eindoordeel", "Verdict"), "verdict")
-    sheet.live_text(4, 2, f'IF(controle_afwijkingen=0,"OK","{off}")', _verdict(work, wrong == 0), "verdict")
+    sheet.live_text(4, 2, verdict_formula(work), _verdict(work, wrong == 0), "verdict")
 
 
 def _colour(work: Work, last: int) -> None:
     book, sheet = work.book, work.sheet("checks")
     for place in ((HEAD + 1, 5, last, 5), (4, 2, 4, 2)):
-        for value, style in (("OK", "good"), (_verdict(work, False), "bad")):
+        looks = (("OK", "good"), (_verdict(work, False, True), "changed"), (_verdict(work, False), "bad"))
+        for value, style in looks:
             sheet.work.conditional_format(
                 *place,
                 {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.style(style)},

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.lines import EFFECT_KINDS, Part, effect_spec, parts
+from simulator.analysis.budget.lines import EFFECT_KINDS, Part, effect_spec
 from simulator.domain.relation import AlreadyImplemented
-from simulator.engine.damping import FULL_OVERLAP, NO_DAMPING, SMALL_THETA
+from simulator.engine.damping import FULL_OVERLAP
 from simulator.engine.quantities import SHARED
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.effects import Effects, kind_words
+from simulator.export.workbook.fair import FairShares, GroupCells, Scene
+from simulator.export.workbook.fair_lines import YEARS, FairLines, Line, effect_lines
 from simulator.export.workbook.inputs import Inputs
 from simulator.export.workbook.live import (
     Cells,
@@ -20,24 +22,19 @@ from simulator.export.workbook.live import (
     add,
     at_least,
     at_most,
-    below,
-    exp,
-    highest,
     if_,
     live,
-    ln,
     lowest,
-    size,
     sum_of,
 )
+from simulator.export.workbook.ramp import Ramp
 from simulator.export.workbook.rules import Only, Rule, service_rule, slot_rule
+from simulator.export.workbook.union import excess_formula, share_formula, union_formula
 from simulator.export.workbook.work import Work, Years
 
 HEAD = 6
-MAIN = 3
+MAIN = YEARS
 """First column of the years."""
-_LARGEST_POWER = 700
-"""Beyond this EXP overflows."""
 
 
 @dataclass
@@ -59,8 +56,8 @@ class Damping:
     """
 
     totals: dict[tuple[str, str], Years] = field(default_factory=dict)
-    fair: dict[tuple[int, str, str, str], Years] = field(default_factory=dict)
-    fair_places: dict[tuple[int, str, str, str], str] = field(default_factory=dict)
+    fair: dict[Line, Years] = field(default_factory=dict)
+    fair_places: dict[Line, str] = field(default_factory=dict)
     ratios: dict[int, list[tuple[tuple[str, ...], set[int], Years]]] = field(default_factory=dict)
     last: int = HEAD
 
@@ -72,7 +69,7 @@ class Damping:
 
 
 def write_damping(
-    work: Work, inputs: Inputs, baseline: Baseline, effects: Effects, allocation: Allocation
+    work: Work, inputs: Inputs, baseline: Baseline, ramp: Ramp, effects: Effects, allocation: Allocation
 ) -> Damping:
     """Write the sheet."""
     say, sheet, n = work.say, work.sheet("damping"), len(work.years)
@@ -88,13 +85,10 @@ def write_damping(
             "with θ = 2τ/(1 − τ); τ = −1 adds up, 0 independent, 1 only the largest.",
         ),
         say(
-            "Paars: de sleutel van Koers (Shapley) die het totaal eerlijk over de maatregelen verdeelt; "
-            "hij is berekend "
-            f"bij doorrekening {work.run.run_id} en beweegt niet mee. Het totaal per voorziening beweegt "
-            "wel mee.",
-            "Purple: Koers' key (Shapley) that divides the total fairly over the measures; it was "
-            "computed in "
-            f"run {work.run.run_id} and does not move along. The total of each service does.",
+            "Onder elke voorziening: het eerlijk deel (Shapley) van elke maatregel, uit het blad "
+            "EerlijkDeel. Samen is dat het totaal.",
+            "Below every service: the fair share (Shapley) of each measure, from the sheet FairShare. "
+            "Together that is the total.",
         ),
     )
     heads = [say("Voorziening, gemeenten, maatregel", "Service, municipalities, measure")]
@@ -103,13 +97,13 @@ def write_damping(
     second = [say(f"{y}: in beeld, of tussenstap", f"{y}: in view, or step") for y in work.years]
     sheet.row(HEAD, second, "head_right", MAIN + n)
     sheet.setup([66, 7, 10, *[14] * n, *[17] * n], (HEAD + 1, 1), HEAD)
-    found = Damping()
-    divided = parts(work.run, work.run.view)
+    found, shares = Damping(), FairShares(work, effects, ramp, allocation)
+    divided = effect_lines(work)
     row = HEAD + 1
     for place in range(len(work.run.plan.services)):
         if any(slot.service == place for slot in work.run.plan.slots):
-            writer = _Service(work, (inputs, baseline, effects, allocation), found, place, row)
-            row = writer.write([p for p in divided if p.kind in EFFECT_KINDS]) + 1
+            writer = _Service(work, (inputs, baseline, effects, allocation), found, shares, place, row)
+            row = writer.write(divided) + 1
     found.last = max(row, HEAD + 1)
     return found
 
@@ -122,6 +116,7 @@ class _Service:
         work: Work,
         cells: tuple[Inputs, Baseline, Effects, Allocation],
         found: Damping,
+        fair: FairShares,
         place: int,
         row: int,
     ) -> None:
@@ -132,6 +127,7 @@ class _Service:
         self._sheet, self._years = work.sheet("damping"), range(len(work.years))
         self._members = [i for i, s in enumerate(self._plan.slots) if s.service == place and s.competes]
         self._in_view: dict[str, list[Years]] = {kind: [] for kind in EFFECT_KINDS}
+        self._fair, self._groups_written = fair, list[GroupCells]()
 
     def write(self, divided: list[Part]) -> int:
         """Write the block; gives the row after it."""
@@ -151,7 +147,12 @@ class _Service:
             )
         self._write_undamped()
         self._write_totals()
-        self._write_fair([part for part in divided if part.service == self._name])
+        scene = Scene(self._place, self._baseline.services[self._name], tau, theta, self._groups_written)
+        mine = [part for part in divided if part.service == self._name]
+        lines = FairLines(self._work, self._fair, scene, self._found.totals, self._row)
+        for line, (cells, place) in lines.write(mine).items():
+            self._found.fair[line], self._found.fair_places[line] = cells, place
+        self._row = lines.row
         return self._row
 
     def _heading(self, text: str, style: str) -> None:
@@ -234,13 +235,17 @@ class _Service:
         sheet.text(self._row, 0, names, "heading")
         self._row += 1
         first = self._row
-        for slot, factor in members.items():
-            self._write_member(slot, sheet.live(self._row, 2, factor, "share"), slots[slot], theta)
+        cells = {
+            slot: self._write_member(slot, sheet.live(self._row, 2, factor, "share"), slots[slot], theta)
+            for slot, factor in members.items()
+        }
         last = self._row - 1
         together, ratios = self._write_union(first, last, tau, theta)
         self._found.ratios.setdefault(self._place, []).append((towns, set(members), ratios))
         rule = service_rule(work, self._name)
-        whole = len(towns) == len(self._plan.municipalities)
+        if len(towns) < len(self._plan.municipalities):
+            rule = Only(rule, towns)
+        self._groups_written.append(GroupCells(names, rule, cells))
         self._write_amount(
             "lower_spending",
             work.say(
@@ -248,21 +253,21 @@ class _Service:
                 "Saved if this held everywhere; in view only ",
             )
             + names,
-            rule if whole else Only(rule, towns),
+            rule,
             tuple(together[at] * self._baseline.services[self._name][at] for at in self._years),
         )
 
-    def _write_member(self, slot: int, factor: Live, gross: Years, theta: Live) -> None:
+    def _write_member(self, slot: int, factor: Live, gross: Years, theta: Live) -> tuple[Live, Years, Years]:
         self._sheet.text(self._row, 0, "   s: " + self._label(slot))
+        shares, more = list[Live](), list[Live]()
         for at in self._years:
             base = self._baseline.services[self._name][at]
-            share = if_(at_most(base, 0), 0, highest(live(0), gross[at] * factor / base))
-            s = self._sheet.live(self._row, MAIN + at, share, "share")
-            log = ln(1 - s)
-            power = exp(lowest(live(_LARGEST_POWER), -theta * log)) - 1
-            excess = if_(at_least(s, 1), 0, if_(below(size(theta), SMALL_THETA), log, power))
-            self._sheet.live(self._row, MAIN + len(self._years) + at, excess, "share")
+            share = share_formula(gross[at], factor, base)
+            shares.append(self._sheet.live(self._row, MAIN + at, share, "share"))
+            excess = excess_formula(shares[-1], theta)
+            more.append(self._sheet.live(self._row, MAIN + len(self._years) + at, excess, "share"))
         self._row += 1
+        return factor, tuple(shares), tuple(more)
 
     def _write_union(self, first: int, last: int, tau: Live, theta: Live) -> tuple[Years, Years]:
         """Write what is saved together as part of the baseline, and its ratio to the sum."""
@@ -276,7 +281,7 @@ class _Service:
         for at in self._years:
             s = sheet.cells((first, MAIN + at), (last, MAIN + at))
             e = sheet.cells((first, MAIN + n + at), (last, MAIN + n + at))
-            part = sheet.live(self._row, MAIN + at, union_formula(s, e, tau, theta), "share")
+            part = sheet.live(self._row, MAIN + at, union_formula([s], [e], tau, theta), "share")
             ratio = if_(at_most(sum_of(s), 0), 1, part / sum_of(s))
             together.append(part)
             ratios.append(sheet.live(self._row + 1, MAIN + at, ratio, "share"))
@@ -328,40 +333,6 @@ class _Service:
                 for at in self._years
             )
             self._row += 1
-
-    def _write_fair(self, divided: list[Part]) -> None:
-        """Write the key by which the total is divided, and what each measure is due of it."""
-        n = len(self._years)
-        for part in divided:
-            label = self._work.label(self._work.measure(part.measure))
-            what = kind_words(self._work)[part.kind]
-            said = self._work.say("Eerlijk deel (sleutel × totaal)", "Fair share (key × total)")
-            self._sheet.text(self._row, 0, f"   {said}, {what}: {label}", "wrap")
-            totals, due = self._found.totals[part.service, part.kind], []
-            for at in self._years:
-                total = totals[at]
-                key = float(part.amount[at]) / total.value if abs(total.value) > 1e-9 else 0.0  # noqa: PLR2004
-                cell = self._sheet.number(self._row, MAIN + at, key, "key")
-                due.append(self._sheet.live(self._row, MAIN + n + at, cell * total))
-            line = (part.measure, part.kind, part.service, part.nature)
-            self._found.fair[line] = tuple(due)
-            self._found.fair_places[line] = self._sheet.place(self._row, 0)
-            self._row += 1
-
-
-def union_formula(s: Cells, e: Cells, tau: Live, theta: Live) -> Live:
-    """The union under the Clayton family over cells with shares `s` and their excess `e`.
-
-    The special cases come first: a share of 1 leaves nothing, τ = 1 counts the largest alone, τ = −1 adds up,
-    and near θ = 0 the measures are independent; there `e` holds the logarithms.
-    """
-    excess = 1 + sum_of(e)
-    clayton = if_(at_most(excess, 0), 1, 1 - exp(-ln(excess) / theta))
-    independent = 1 - exp(sum_of(e))
-    general = if_(below(size(theta), SMALL_THETA), independent, clayton)
-    added = if_(at_most(tau, NO_DAMPING), lowest(live(1), sum_of(s)), general)
-    full = if_(at_least(tau, FULL_OVERLAP), highest(s), added)
-    return if_(at_least(highest(s), 1), 1, full)
 
 
 def group_ratios(found: Damping, service: int, slot: int) -> Iterator[tuple[tuple[str, ...], Years]]:

@@ -32,6 +32,8 @@ class Effects:
         Gross saving of each effect of the plan for all members, one cell a year.
     in_view : list of tuple of Live
         The same for the view.
+    before : list of tuple of Live
+        Gross saving of each effect as if no other measure replaced a part of it: a formula, no cell.
     places : list of str
         Cell of each effect as links name it.
     labels : Cells
@@ -42,6 +44,7 @@ class Effects:
 
     gross: list[Years] = field(default_factory=list)
     in_view: list[Years] = field(default_factory=list)
+    before: list[Years] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     labels: Labels = field(default_factory=lambda: Labels("", ()))
     columns: list[Cells] = field(default_factory=list)
@@ -170,15 +173,17 @@ def _write_amounts(
     slot = plan.slots[effect.slot]
     rule = slot_rule(work, slot)
     lapses = ramp.lapses.get((plan.measures[slot.measure], "effects", effect.name), [])
-    gross, shown = [], []
+    gross, shown, before = [], [], []
     for at in range(n):
         formula = amount_formula(work, effect.amount, inputs, baseline, at)
         if slot.measure in plan.realisations:
             formula = formula * inputs.cells[plan.quantities[plan.realisations[slot.measure]].name]
         amount = sheet.live(row, LABELS + at, formula) * ramp.reached[place][at] * intensities[slot.measure]
+        before.append(amount)
         for factor in left_over(lapses, at):
             amount = amount * factor
         gross.append(sheet.live(row, LABELS + n + at, amount))
         shown.append(sheet.live(row, LABELS + 2 * n + at, gross[-1] * allocation.in_view(rule, at)))
     found.gross.append(tuple(gross))
+    found.before.append(tuple(before))
     found.in_view.append(tuple(shown))

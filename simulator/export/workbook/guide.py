@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.export.workbook.checks import verdict_formula
 from simulator.export.workbook.work import SHEETS, Work
 
 
@@ -10,7 +11,6 @@ def write_guide(work: Work) -> None:
     say, sheet, run = work.say, work.sheet("guide"), work.run
     sheet.setup([26, 110], (0, 0), 0, landscape=False)
     sheet.text(0, 0, "Koers: " + work.text(work.programme.title), "title")
-    off = say("afwijking", "differs")
     facts = [
         (say("Scenario", "Scenario"), f"{work.text(run.scenario.title)}. {work.text(run.scenario.summary)}"),
         (say("In beeld", "In view"), work.view_title),
@@ -27,7 +27,7 @@ def write_guide(work: Work) -> None:
         sheet.text(row, 1, told, "wrap")
         row += 1
     sheet.text(row, 0, say("Controles", "Checks"), "band")
-    sheet.live_text(row, 1, f'IF(controle_afwijkingen=0,"OK","{off}")', "OK", "verdict")
+    sheet.live_text(row, 1, verdict_formula(work), "OK", "verdict")
     row = _write_list(work, row + 2, say("Bladen", "Sheets"), _sheets(work), links=True)
     row = _write_list(work, row + 1, say("Een bedrag volgen", "Following an amount"), _trace(work))
     _write_list(work, row + 1, say("Goed om te weten", "Good to know"), _caveats(work))
@@ -95,6 +95,10 @@ def _sheets(work: Work) -> list[tuple[str, str]]:
             "wat maatregelen op één voorziening samen besparen, en ieders eerlijk deel",
             "what measures on one service save together, and everyone's fair share",
         ),
+        "fair": work.say(
+            "wat elke combinatie van maatregelen bespaart; daaruit volgt ieders eerlijk deel",
+            "what every combination of measures saves; from it follows everyone's fair share",
+        ),
         "costs": work.say("elke kostenregel; gedeelde kosten één keer", "every cost line; shared costs once"),
         "effects": work.say(
             "elk effect met zijn formule, vóór samenloop", "every effect with its formula, undamped"
@@ -129,10 +133,10 @@ def _trace(work: Work) -> list[tuple[str, str]]:
         (
             "2",
             say(
-                "Samenloop: het bedrag is sleutel × totaal; het totaal volgt uit de regels 's' erboven, "
-                "en die uit Baten.",
-                "Overlap: the amount is key × total; the total follows from the lines 's' above, and "
-                "those from Effects.",
+                "Samenloop: het eerlijk deel volgt uit de combinaties op EerlijkDeel, en die uit de regels "
+                "'s' op Samenloop, en die uit Baten.",
+                "Overlap: the fair share follows from the combinations on FairShare, those from the lines "
+                "'s' on Overlap, and those from Effects.",
             ),
         ),
         (
@@ -160,13 +164,12 @@ def _caveats(work: Work) -> list[tuple[str, str]]:
         (
             say("Paars", "Purple"),
             say(
-                f"waarde die Koers uitrekende in doorrekening {work.run.run_id}: percentielen, en de "
-                "sleutel waarmee de "
-                "besparing na samenloop over maatregelen is verdeeld. Totalen per voorziening zijn wel "
-                "levend.",
-                f"value that Koers computed in run {work.run.run_id}: percentiles, and the key by which "
-                "the saving after "
-                "overlap is divided over measures. Totals per service are live.",
+                f"waarde die Koers uitrekende in doorrekening {work.run.run_id} en die niet meerekent: "
+                "percentielen, verwachtingen en kansen; en, waar meer dan zes maatregelen op één "
+                "voorziening werken, de sleutel van hun eerlijk deel.",
+                f"value that Koers computed in run {work.run.run_id} and that does not follow: "
+                "percentiles, means and chances; and, where more than six measures work on one "
+                "service, the key of their fair shares.",
             ),
         ),
         (

@@ -39,11 +39,14 @@ class Ramp:
         Cell of each effect as links name it.
     lapses : dict
         Part of a measure's line that lapses each year, by measure, "effects" or "costs", and line.
+    replaced_by : dict
+        The same of effects, by measure and effect, with the place of the measure that replaces them.
     """
 
     reached: list[Years] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     lapses: dict[tuple[str, str, str], list[Years]] = field(default_factory=dict)
+    replaced_by: dict[tuple[str, str], list[tuple[int, Years]]] = field(default_factory=dict)
 
 
 def write_ramp(work: Work, inputs: Inputs, intensities: list[Live]) -> Ramp:
@@ -194,6 +197,8 @@ def _write_lapses(work: Work, inputs: Inputs, found: Ramp, row: int, intensities
         for kind, parts in (("effects", counted), ("costs", planned)):
             for name in getattr(relation, kind):
                 found.lapses.setdefault((relation.measure, kind, name), []).append(parts)
+        for name in relation.effects:
+            found.replaced_by.setdefault((relation.measure, name), []).append((index, counted))
 
 
 class _Lapse:

@@ -26,6 +26,7 @@ SHEETS = {
     "baseline": Text(nl="Basispad", en="Baseline"),
     "allocation": Text(nl="Verdeling", en="Allocation"),
     "damping": Text(nl="Samenloop", en="Overlap"),
+    "fair": Text(nl="EerlijkDeel", en="FairShare"),
     "costs": Text(nl="Kosten", en="Costs"),
     "effects": Text(nl="Baten", en="Effects"),
     "budget": Text(nl="Begroting", en="Budget"),

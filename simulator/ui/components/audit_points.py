@@ -57,7 +57,7 @@ def _show_choice(point: ReviewPoint, effects: Effects) -> None:
     measure, scenario = state.catalogue().measures[name], state.scenario()
     key = keyed(f"audit-choice-{point.key}")
     default = inherited_reading(measure, scenario)
-    present = reading_of(measure, scenario)
+    readings, present = list(measure.readings), reading_of(measure, scenario)
 
     def title(reading: str) -> str:
         words = plain(local(measure.readings[reading].title))
@@ -65,7 +65,8 @@ def _show_choice(point: ReviewPoint, effects: Effects) -> None:
 
     st.radio(
         t("audit.reading"),
-        list(measure.readings),
+        readings,
+        index=None if present is None else readings.index(present),
         key=state.mirror(key, present),
         format_func=title,
         captions=[plain(local(reading.reason)) for reading in measure.readings.values()],
@@ -90,5 +91,5 @@ def _effect(measure: Measure, reading: str, effects: Effects) -> str:
 
 
 def _chosen(measure: str, key: str) -> None:
-    reading = st.session_state[key]
+    reading = state.mirrored(key)
     state.change(lambda scenario: with_reading(scenario, state.catalogue(), measure, reading))

@@ -22,6 +22,7 @@ def show_reading_switch() -> None:
     st.segmented_control(
         t("audit.switch_label"),
         [RECONCILED, ORIGINAL],
+        default=_present(),
         key=state.mirror(keyed(KEY), _present()),
         format_func=_name,
         on_change=_chosen,
@@ -65,7 +66,7 @@ def _present() -> str | None:
 
 
 def _chosen() -> None:
-    chosen = st.session_state[keyed(KEY)]
+    chosen = state.mirrored(keyed(KEY))
     if chosen is not None:  # a click on the one chosen takes it away: then nothing changes
         reading = ORIGINAL if chosen == ORIGINAL else None
         state.change(lambda scenario: with_one_reading(scenario, reading))

@@ -67,6 +67,7 @@ def _pick(
     st.selectbox(
         t(f"budget.choose.{name}"),
         values,
+        index=values.index(present),
         key=state.mirror(keyed(f"budget-{name}"), present),
         format_func=words,
         on_change=changed,
@@ -84,10 +85,12 @@ def _show_key() -> None:
             return t("budget.key.own")
         return local(keys[key].title) if key in keys else t("budget.key.per_service")
 
+    options, present = [PER_SERVICE, *keys, *own], budget_state.key_in_use() or PER_SERVICE
     st.selectbox(
         t("budget.choose.key"),
-        [PER_SERVICE, *keys, *own],
-        key=state.mirror(keyed("budget-key"), budget_state.key_in_use() or PER_SERVICE),
+        options,
+        index=options.index(present),
+        key=state.mirror(keyed("budget-key"), present),
         format_func=words,
         on_change=_set_key,
         help=t("budget.key_help"),
@@ -106,7 +109,7 @@ def _keep(name: str) -> None:
 
 
 def _value(name: str) -> str:
-    return str(st.session_state[keyed(f"budget-{name}")])
+    return str(state.mirrored(keyed(f"budget-{name}")))
 
 
 def _risk() -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from simulator.export.budget_tables import Table
 from simulator.export.conventions import convention_of
-from simulator.ui import budget_state
+from simulator.ui import budget_state, state
 from simulator.ui.budget_service import Budget
 from simulator.ui.budget_views import PER_YEAR, Grid, of_year, over_years, plain
 from simulator.ui.components.budget_remarks import show_codes, show_key, show_remarks
@@ -91,9 +91,14 @@ def _show_own_budget(budget: Budget) -> None:
 def _show_amount(view: str, year: int) -> None:
     key = f"budget-own-{view or 'region'}-{year}"
     with st.container(width=205):
-        st.session_state.setdefault(key, budget_state.typed(view, year))
-        st.text_input(t("budget.own_budget_of", year=year), key=key, on_change=_typed, args=(key, view, year))
         text = budget_state.typed(view, year)
+        st.text_input(
+            t("budget.own_budget_of", year=year),
+            text,
+            key=state.mirror(key, text),
+            on_change=_typed,
+            args=(key, view, year),
+        )
         if text.strip():
             amount = budget_state.amount_of(text)
             told = t("budget.no_amount") if amount is None else formats().euro(amount)
@@ -101,4 +106,4 @@ def _show_amount(view: str, year: int) -> None:
 
 
 def _typed(key: str, view: str, year: int) -> None:
-    budget_state.type_budget(view, year, st.session_state[key])
+    budget_state.type_budget(view, year, state.mirrored(key))

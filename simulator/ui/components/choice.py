@@ -33,12 +33,14 @@ def show_choice(
     width : {"content", "stretch"}
         As wide as the words, or as the place.
     """
-    present = st.session_state.get(_kept(name))
+    kept = st.session_state.get(_kept(name))
+    present = kept if kept in options else options[0]
     chosen = st.segmented_control(
         label,
         options,
+        default=present,
         required=True,
-        key=state.mirror(keyed(name), present if present in options else options[0]),
+        key=state.mirror(keyed(name), present),
         format_func=words,
         on_change=_keep,
         args=(name,),
@@ -74,4 +76,4 @@ def _kept(name: str) -> str:
 
 
 def _keep(name: str) -> None:
-    st.session_state[_kept(name)] = st.session_state[keyed(name)]
+    st.session_state[_kept(name)] = state.mirrored(keyed(name))

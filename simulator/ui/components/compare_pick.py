@@ -71,6 +71,7 @@ def _show_place(place: int, key: str) -> None:
     st.selectbox(
         t("compare.place", letter=LETTERS[place]),
         options,
+        index=options.index(key),
         key=state.mirror(keyed(_place_key(place)), key),
         format_func=names.__getitem__,
         on_change=_placed,
@@ -96,7 +97,7 @@ def _show_view() -> None:
     st.selectbox(
         t("view.label"),
         list(names),
-        index=None if view is None else 0,
+        index=None if view is None else list(names).index(view),
         placeholder=t("compare.choose_view"),
         key=state.mirror(keyed(VIEW_KEY), view),
         format_func=names.__getitem__,
@@ -109,11 +110,11 @@ def _place_key(place: int) -> str:
 
 
 def _placed(place: int) -> None:
-    compare_state.choose(place, st.session_state[keyed(_place_key(place))])
+    compare_state.choose(place, state.mirrored(keyed(_place_key(place))))
 
 
 def _view_chosen() -> None:
-    chosen = st.session_state[keyed(VIEW_KEY)]
+    chosen = state.mirrored(keyed(VIEW_KEY))
     if chosen is not None:
         compare_state.choose_view(chosen)
 

@@ -66,6 +66,7 @@ def _show_levers(measure: str) -> None:
         st.select_slider(
             t(f"lever.{name}"),
             levers.options(offered, present),
+            value=present,
             key=state.mirror(keyed(_key(name, measure)), present),
             format_func=partial(say_lever, name),
             on_change=_moved,
@@ -128,7 +129,7 @@ def _key(name: str, measure: str) -> str:
 
 
 def _moved(name: str, measure: str) -> None:
-    value = st.session_state[keyed(_key(name, measure))]
+    value = state.mirrored(keyed(_key(name, measure)))
     state.change(lambda scenario: edits.set_measure(scenario, measure, **{name: value}))
 
 

@@ -192,6 +192,7 @@ def _switch(name: str, on: bool, apply: Apply) -> None:
     key = f"lever-{name}"
     st.toggle(
         t(f"lever.{name}"),
+        value=on,
         key=state.mirror(key, on),
         help=t(f"lever.help.{name}"),
         on_change=_apply,
@@ -204,6 +205,7 @@ def _choose(name: str, names: list[str], present: str, words: Words, apply: Appl
     st.segmented_control(
         t(f"lever.{name}"),
         names,
+        default=present,
         required=True,
         key=state.mirror(key, present),
         format_func=words,
@@ -216,7 +218,13 @@ def _choose(name: str, names: list[str], present: str, words: Words, apply: Appl
 def _select(name: str, label: str, offered: list[Any], present: object, words: Words, apply: Apply) -> None:
     key = keyed(f"lever-{name}")
     st.selectbox(
-        label, offered, key=state.mirror(key, present), format_func=words, on_change=_apply, args=(key, apply)
+        label,
+        offered,
+        index=offered.index(present),
+        key=state.mirror(key, present),
+        format_func=words,
+        on_change=_apply,
+        args=(key, apply),
     )
 
 
@@ -225,6 +233,7 @@ def _slide(name: str, offered: tuple[float, ...], present: float) -> None:
     st.select_slider(
         t(f"lever.{name}"),
         offered,
+        value=present,
         key=state.mirror(key, present),
         format_func=say_growth,
         on_change=_apply,
@@ -233,5 +242,5 @@ def _slide(name: str, offered: tuple[float, ...], present: float) -> None:
 
 
 def _apply(key: str, apply: Apply) -> None:
-    value = st.session_state[key]
+    value = state.mirrored(key)
     state.change(lambda scenario: apply(scenario, value))

@@ -62,9 +62,11 @@ def _show_head(measure: Measure) -> None:
     catalogue = state.catalogue()
     title, switch = st.columns([7, 2], vertical_alignment="center")
     title.title(plain(label(measure)), anchor=False)
+    on = edits.setting_of(state.scenario(), measure.id).on
     switch.toggle(
         t("measures.in_scenario"),
-        key=state.mirror(f"card-on-{measure.id}", edits.setting_of(state.scenario(), measure.id).on),
+        value=on,
+        key=state.mirror(f"card-on-{measure.id}", on),
         on_change=_toggled,
         args=(measure.id,),
     )
@@ -105,5 +107,5 @@ def _show_section(name: str, measure: Measure, reason: Why | None, open_card: Ca
 
 
 def _toggled(measure: str) -> None:
-    on = bool(st.session_state[f"card-on-{measure}"])
+    on = bool(state.mirrored(f"card-on-{measure}"))
     state.change(lambda scenario: edits.set_measure(scenario, measure, on=on))

@@ -61,9 +61,11 @@ def _show_row(measure: Measure, rows: _List) -> None:
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key=f"line-{measure.id}"
     ):
+        on = edits.setting_of(rows.scenario, measure.id).on
         st.toggle(
             plain(label(measure)),
-            key=state.mirror(_key(measure.id), edits.setting_of(rows.scenario, measure.id).on),
+            value=on,
+            key=state.mirror(_key(measure.id), on),
             on_change=_toggled,
             args=(measure.id,),
             width="stretch",
@@ -86,5 +88,5 @@ def _key(measure: str) -> str:
 
 
 def _toggled(measure: str) -> None:
-    on = bool(st.session_state[_key(measure)])
+    on = bool(state.mirrored(_key(measure)))
     state.change(lambda scenario: edits.set_measure(scenario, measure, on=on))

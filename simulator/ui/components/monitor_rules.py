@@ -29,6 +29,7 @@ def show_rules() -> None:
                 st.select_slider(
                     t("monitor.orange_from") if key == ORANGE else t("monitor.red_from"),
                     STEPS,
+                    value=value,
                     key=state.mirror(key, value),
                     format_func=f.percent,
                     on_change=_changed,
@@ -37,6 +38,7 @@ def show_rules() -> None:
             st.warning(t("monitor.thresholds_refused"))
         st.toggle(
             t("monitor.wide"),
+            value=monitor_state.wide(),
             key=state.mirror(WIDE, monitor_state.wide()),
             help=t("monitor.wide_help"),
             on_change=_widened,
@@ -48,9 +50,9 @@ def show_rules() -> None:
 
 
 def _changed() -> None:
-    done = monitor_state.set_thresholds(st.session_state[ORANGE], st.session_state[RED])
+    done = monitor_state.set_thresholds(state.mirrored(ORANGE), state.mirrored(RED))
     st.session_state["_monitor_refused"] = not done
 
 
 def _widened() -> None:
-    monitor_state.set_wide(bool(st.session_state[WIDE]))
+    monitor_state.set_wide(bool(state.mirrored(WIDE)))

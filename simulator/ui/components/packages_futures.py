@@ -59,9 +59,10 @@ def _show_future(scenario: Scenario, found: tuple[FutureOutcome, ...], words: Wo
     left.selectbox(
         t("packages.rules_future"),
         list(options),
+        index=list(options).index(chosen),
         key=state.mirror(key, chosen),
         format_func=lambda name: future_name(options[name], words),
-        on_change=lambda: asking.ask(future=st.session_state[key]),
+        on_change=lambda: asking.ask(future=state.mirrored(key)),
     )
     right.button(
         t("packages.open_future"),

@@ -59,32 +59,36 @@ def _show_more() -> None:
     _pick("worst_grade", GRADES, asked.worst_grade, _grade_words)
     st.checkbox(
         t("packages.complete"),
+        value=asked.complete,
         key=state.mirror("packages-complete", asked.complete),
-        on_change=lambda: asking.ask(complete=bool(st.session_state["packages-complete"])),
+        on_change=lambda: asking.ask(complete=bool(state.mirrored("packages-complete"))),
     )
 
 
 def _pick(name: str, options: Sequence[Any], present: Any, words: Callable[[Any], str]) -> None:  # noqa: ANN401
     """Draw a choice by place among the options: Streamlit takes None for a choice not made."""
-    key = keyed(f"packages-{name}")
+    key, place = keyed(f"packages-{name}"), options.index(present) if present in options else 0
     st.selectbox(
         t(f"packages.wish.{name}"),
         range(len(options)),
-        key=state.mirror(key, options.index(present) if present in options else 0),
+        index=place,
+        key=state.mirror(key, place),
         format_func=lambda place: words(options[place]),
-        on_change=lambda: asking.ask(**{name: options[st.session_state[key]]}),
+        on_change=lambda: asking.ask(**{name: options[state.mirrored(key)]}),
     )
 
 
 def _pills(name: str, measures: Sequence[str], present: frozenset[str]) -> None:
     key, known = keyed(f"packages-{name}"), state.catalogue().measures
+    chosen = [measure for measure in measures if measure in present]
     st.pills(
         t(f"packages.wish.{name}"),
         measures,
         selection_mode="multi",
-        key=state.mirror(key, [measure for measure in measures if measure in present]),
+        default=chosen,
+        key=state.mirror(key, chosen),
         format_func=lambda measure: plain(label(known[measure])),
-        on_change=lambda: asking.ask(**{name: frozenset(st.session_state[key])}),
+        on_change=lambda: asking.ask(**{name: frozenset(state.mirrored(key))}),
     )
 
 

@@ -52,12 +52,18 @@ def _show_conditions(name: str, conditions: tuple[Written, ...]) -> None:
 def _show_counts(draft: Draft, name: str) -> None:
     """Draw the switch that says whether a measure counts as long as its conditions are open."""
     setting = draft.entry(name).setting or known_setting(draft, name, position_service.scenarios())
-    key = state.mirror(key_of(f"counts-{name}"), setting.on)
-    st.toggle(t("position.count_it"), key=key, on_change=_counted, args=(key, name))
+    key = key_of(f"counts-{name}")
+    st.toggle(
+        t("position.count_it"),
+        value=setting.on,
+        key=state.mirror(key, setting.on),
+        on_change=_counted,
+        args=(key, name),
+    )
 
 
 def _counted(key: str, name: str) -> None:
-    on = bool(st.session_state[key])
+    on = bool(state.mirrored(key))
 
     def edit(draft: Draft) -> Draft:
         known = known_setting(draft, name, position_service.scenarios())

@@ -84,12 +84,11 @@ def show_field(name: str, label: str, value: str, write: Write, *, height: int =
     height : int
         Height in pixels of a field of more lines; 0 for one line.
     """
-    key = state.mirror(key_of(name), value)
-    typed = (key, write)
+    key, typed = state.mirror(key_of(name), value), (key_of(name), write)
     if height:
-        st.text_area(label, height=height, key=key, max_chars=MOST_TEXT, on_change=_typed, args=typed)
+        st.text_area(label, value, height=height, key=key, max_chars=MOST_TEXT, on_change=_typed, args=typed)
     else:
-        st.text_input(label, key=key, max_chars=MOST_TEXT, on_change=_typed, args=typed)
+        st.text_input(label, value, key=key, max_chars=MOST_TEXT, on_change=_typed, args=typed)
 
 
 def show_written(
@@ -113,5 +112,5 @@ def show_other_language(value: Written) -> None:
 
 
 def _typed(key: str, write: Write) -> None:
-    text = str(st.session_state[key] or "")
+    text = str(state.mirrored(key) or "")
     position_state.change(lambda draft: write(draft, text))

@@ -186,12 +186,18 @@ def _show_view(draft: Draft) -> None:
     programme = position_state.catalogue().programme
     own = position_service.scenarios()[draft.own_scenario].municipality
     options = [*([] if own else [""]), *programme.municipalities]
-    key = state.mirror(key_of("view"), draft.municipality or own or "")
+    key, present = key_of("view"), draft.municipality or own or ""
     st.selectbox(
-        t("view.label"), options, key=key, format_func=view_name, on_change=_view_chosen, args=(key,)
+        t("view.label"),
+        options,
+        index=options.index(present),
+        key=state.mirror(key, present),
+        format_func=view_name,
+        on_change=_view_chosen,
+        args=(key,),
     )
 
 
 def _view_chosen(key: str) -> None:
-    view = st.session_state[key] or None
+    view = state.mirrored(key) or None
     position_state.change(lambda draft: replace(draft, municipality=view))

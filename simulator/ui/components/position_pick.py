@@ -22,6 +22,7 @@ def show_pick() -> None:
         st.selectbox(
             t("position.choose"),
             position_state.options(),
+            index=position_state.options().index(position_state.chosen()),
             key=state.mirror(keyed(OPEN), position_state.chosen()),
             format_func=lambda key: names.get(key, key),
             on_change=_chosen,
@@ -105,7 +106,7 @@ def _show_messages() -> None:
 
 
 def _chosen() -> None:
-    position_state.choose(st.session_state[keyed(OPEN)])
+    position_state.choose(state.mirrored(keyed(OPEN)))
 
 
 def _uploaded(key: str) -> None:

@@ -56,11 +56,12 @@ def _show_row(draft: Draft, proposed: Scenario, name: str) -> None:
             if told := _counts(draft, name):
                 st.caption(plain(told))
         with choice:
-            key = state.mirror(key_of(f"stance-{name}"), draft.entry(name).stance)
+            key, stance = key_of(f"stance-{name}"), draft.entry(name).stance
             st.segmented_control(
                 t("position.stance_on", measure=plain(label(measure))),
                 options,
-                key=key,
+                default=stance,
+                key=state.mirror(key, stance),
                 format_func=lambda stance: t(f"position.stance.{stance}"),
                 on_change=_taken,
                 args=(key, name),
@@ -99,7 +100,7 @@ def _contents(entry: Entry) -> str:
 
 
 def _taken(key: str, name: str) -> None:
-    chosen = st.session_state[key]
+    chosen = state.mirrored(key)
     stance = next((known for known in (*PROPOSED_STANCES, *OTHER_STANCES) if known == chosen), None)
     position_state.change(lambda draft: draft.with_entry(name, stance=stance))
 
@@ -109,13 +110,13 @@ def _show_adding(draft: Draft, proposed: Scenario) -> None:
     others = [name for name in catalogue.measures if not _is_shown(draft, proposed, name)]
     if not others:
         return
-    key = state.mirror(key_of("add"), None)
+    key = key_of("add")
     st.selectbox(
         t("position.add"),
         others,
         index=None,
         placeholder=t("position.add_placeholder"),
-        key=key,
+        key=state.mirror(key, None),
         format_func=lambda name: label(catalogue.measures[name]),
         on_change=_added,
         args=(key,),
@@ -123,7 +124,7 @@ def _show_adding(draft: Draft, proposed: Scenario) -> None:
 
 
 def _added(key: str) -> None:
-    name = st.session_state[key]
+    name = state.mirrored(key)
     if name in position_state.catalogue().measures:
         position_state.change(lambda draft: draft.with_entry(name, stance="add"))
 

@@ -14,11 +14,12 @@ PROGRAMMES = "programme-picker"
 def show_scenario_bar() -> None:
     """Draw the pickers of programme and shipped scenario, and the buttons that take changes back."""
     _show_programmes()
-    scenarios = services.shelf().scenarios
+    scenarios, present = services.shelf().scenarios, state.start().id
     st.selectbox(
         t("scenario.pick"),
         list(scenarios),
-        key=state.mirror(keyed(PICKER), state.start().id),
+        index=list(scenarios).index(present) if present in scenarios else 0,
+        key=state.mirror(keyed(PICKER), present),
         format_func=lambda name: local(scenarios[name].title),
         on_change=_picked,
     )
@@ -51,6 +52,7 @@ def _show_programmes() -> None:
     st.selectbox(
         t("scenario.programme"),
         names,
+        index=names.index(programme_choice.chosen()),
         key=state.mirror(keyed(PROGRAMMES), programme_choice.chosen()),
         format_func=lambda name: local(services.programme_title(name)),
         on_change=_programme_picked,
@@ -58,8 +60,8 @@ def _show_programmes() -> None:
 
 
 def _programme_picked() -> None:
-    state.choose_programme(st.session_state[keyed(PROGRAMMES)])
+    state.choose_programme(state.mirrored(keyed(PROGRAMMES)))
 
 
 def _picked() -> None:
-    state.start_from(st.session_state[keyed(PICKER)])
+    state.start_from(state.mirrored(keyed(PICKER)))

@@ -21,11 +21,13 @@ def show_view_switch(*, labelled: bool = True) -> None:
     """
     programme = state.catalogue().programme
     owners = [target.municipality for target in programme.targets]
-    options = dict.fromkeys([REGION, *owners, *programme.municipalities])
+    options = list(dict.fromkeys([REGION, *owners, *programme.municipalities]))
+    present = state.scenario().municipality or REGION
     st.selectbox(
         t("view.label"),
-        list(options),
-        key=state.mirror(keyed(KEY), state.scenario().municipality or REGION),
+        options,
+        index=options.index(present),
+        key=state.mirror(keyed(KEY), present),
         format_func=view_name,
         on_change=_chosen,
         label_visibility="visible" if labelled else "collapsed",
@@ -45,5 +47,5 @@ def view_in_sentence(view: str) -> str:
 
 
 def _chosen() -> None:
-    municipality = st.session_state[keyed(KEY)] or None
+    municipality = state.mirrored(keyed(KEY)) or None
     state.change(lambda scenario: edits.set_fields(scenario, municipality=municipality))

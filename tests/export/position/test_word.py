@@ -125,7 +125,7 @@ def test_footnotes_are_real_and_each_is_referred_to_once(shipped):
 def test_footnotes_name_document_line_and_quote(shipped):
     told = " ".join(footnotes(shipped).values())
     assert re.search(
-        r"Collegebrief Op Koers .* \(Gemeente Hilversum, 12 januari 2021\), regel 3153-3157 van "
+        r"Collegebrief Op Koers .* \(Gemeente Hilversum, 12 januari 2021\), regel 3153–3157 van "
         r"004_18bb3ec9ef15243b.txt: “verblijf maar willen op dit moment geen regionale toegangsorganisatie.”",
         told,
     )
@@ -135,7 +135,7 @@ def test_all_five_points_are_there_with_their_lines(shipped):
     text, notes = all_text(shipped), " ".join(footnotes(shipped).values())
     for point in range(1, 6):
         assert f"Punt {point}" in text
-    for lines in ("3109-3116", "3118-3127", "3130-3139", "3139-3142", "3144-3151", "3153-3157"):
+    for lines in ("3109–3116", "3118–3127", "3130–3139", "3139–3142", "3144–3151", "3153–3157"):
         assert f"regel {lines} " in notes
 
 

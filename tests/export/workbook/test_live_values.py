@@ -65,12 +65,12 @@ def verdict(book):
 
 def checks(book):
     """What the sheet Controles holds: what and year against the value of this workbook."""
-    rows = book["Controles"].iter_rows(min_row=8, max_col=6, values_only=True)
+    rows = book["Controles"].iter_rows(min_row=9, max_col=6, values_only=True)
     return {(what, year): value for what, year, value, *_ in rows if what}
 
 
 def assert_equals_engine(book, changed):
-    """Totals, gross and cost per measure, services and municipalities are those of the engine's own run."""
+    """Totals, measures (fair share too), services and municipalities are those of the engine's own run."""
     found, at = checks(book), changed.catalogue
     towns = at.programme.municipalities
     totals = changed.most_likely.totals[changed.view]
@@ -86,6 +86,7 @@ def assert_equals_engine(book, changed):
         measure = at.measures[row["measure"]]
         label = (f"{measure.number}. " if measure.number else "") + measure.title.nl
         assert found[f"{label}: bruto", row["year"]] == pytest.approx(row["gross"], abs=CENT)
+        assert found[f"{label}: eerlijk deel", row["year"]] == pytest.approx(row["shapley"], abs=CENT)
         assert found[f"{label}: kosten", row["year"]] == pytest.approx(row["cost"], abs=CENT)
     for row in per_service(changed).to_dict("records"):
         title = at.programme.services[row["service"]].title.nl
@@ -121,7 +122,12 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path,
     book = recalculated(office, path, m06_hours_less=10)
     changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
     assert_equals_engine(book, run(catalogue, changed, draws=False))
-    assert verdict(book) == "afwijking"
+    assert verdict(book) == "invoer gewijzigd: zie Controles"
+    said = {
+        row[0].value: row for row in book["Controles"].iter_rows(min_row=9) if row[5].value == "gewijzigd"
+    }
+    (changed,) = said
+    assert "m06_hours_less" in changed and [cell.value for cell in said[changed][2:5]] == [10, 13, -3]
 
 
 @pytest.mark.parametrize("tau", [-0.5, 0.00004, 0.95])
@@ -191,6 +197,43 @@ def test_another_delay_growth_and_what_is_there_already(office, catalogue, scena
     )
     changed = scenario.model_copy(update={"growth_shift": 0.01})
     assert_equals_engine(book, run(other, changed, draws=False))
+
+
+def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
+    office, catalogue, scenario_of, tmp_path
+):
+    scenario = scenario_of("programma").model_copy(update={"municipality": "hilversum"})
+    path = written(tmp_path, run(catalogue, scenario, draws=False))
+    changes = {"m01_saving_per_child": -2_000, "p_reassessment_hours": 4.5}
+    changes |= {"p_baseline_youth_ambulatory": 15_000_000, "p_overlap_youth_ambulatory": 0.2}
+    book = recalculated(office, path, **changes)
+    programme = catalogue.programme
+    youth = programme.services["youth_ambulatory"]
+    baseline = youth.baseline.model_copy(update={"value": 15_000_000.0})
+    services = {**programme.services, "youth_ambulatory": youth.model_copy(update={"baseline": baseline})}
+    other = catalogue.model_copy(update={"programme": programme.model_copy(update={"services": services})})
+    changed = with_driver(scenario, "vindplaats-naar-werkplaats", "saving_per_child", -2_000.0)
+    hours = DriverChange(value=4.5, reason="proef")
+    changed = changed.model_copy(
+        update={
+            "shared_drivers": {"reassessment_hours": hours},
+            "overlap_by_service": {"youth_ambulatory": 0.2},
+        }
+    )
+    assert_equals_engine(book, run(other, changed, draws=False))
+    assert checks(book)["1. Van vindplaats naar werkplaats: eerlijk deel", 2024] < 0
+    assert book["Controles"]["C6"].value == len(changes)
+
+
+def test_a_measure_that_saves_nothing_yet_has_its_line(office, tmp_path):
+    none = {"strict-access": MeasureSetting(intensity=0.0), "fewer-hours": MeasureSetting()}
+    path = written(tmp_path, run(small_catalogue(), small_scenario(measures=none), draws=False))
+    found = checks(recalculated(office, path, m03_omvang=1.0))
+    # (200,000 + (200,000 - 50,000)) / 2 and (500,000 + 450,000) / 2; re-assessment as it was.
+    assert found["2. fewer-hours: eerlijk deel", 2023] == pytest.approx(175_000)
+    assert found["3. strict-access: eerlijk deel", 2023] == pytest.approx(475_000)
+    cost = found["2. fewer-hours: kosten", 2023] + found["3. strict-access: kosten", 2023]
+    assert found["Totaal netto", 2023] == pytest.approx(650_000 - cost)
 
 
 def test_looking_at_another_municipality(office, catalogue, scenario_of, tmp_path):
