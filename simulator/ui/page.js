@@ -31,6 +31,9 @@
       const button = zone.querySelector("button");
       if (button) set(button, `${told.choose}: ${zone.getAttribute("aria-label")}`);
     });
+    document.querySelectorAll("[data-testid=stExpandSidebarButton]").forEach((open) => set(open, told.menu));
+    document.querySelectorAll("[data-testid=stSidebarCollapseButton] button").forEach((close) => set(close, told.close));
+    document.querySelectorAll("section[data-testid=stSidebar]").forEach((side) => set(side, told.menu));
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;
   };

@@ -188,7 +188,7 @@ def test_the_card_counts_people_and_says_what_is_missing(real_app):
     assert (
         "Inwoners die het merken tot 22.000 wie meer merkt, telt dubbel; 2 maatregelen zonder cijfer" in text
     )
-    assert "Extra mensen (hele regio) 16,2 fte in 2021 in 2024: 6 fte; 5 maatregelen zonder cijfer" in text
+    assert "16,2 fte in 2021 2022: 11 · 2023: 6 · 2024: 6 fte; 5 maatregelen zonder cijfer" in text
 
 
 def test_the_real_bridge_starts_at_the_letter(real_app):
