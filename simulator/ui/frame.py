@@ -95,6 +95,7 @@ def _words_for_style() -> None:
     words = {
         "choose-file": t("share.choose"),
         "more-pages": t("frame.more_pages"),
+        "file-refused": t("frame.file_refused"),
         "menu": t("frame.menu"),
     }
     told = " ".join(f'--koers-{name}: "{text.translate(unquoted)}";' for name, text in words.items())

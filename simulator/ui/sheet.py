@@ -50,7 +50,7 @@ class Sheet:
     catalogue : Catalogue
         What it was worked out with.
     credit : DataFrame
-        See `analysis.summary.per_measure`.
+        See `analysis.summary.per_measure`; an unknown amount is a missing value.
     view, owner : str
         Names of whose share is shown, and of the municipality with the savings task (empty: none).
     changed : bool
@@ -202,8 +202,12 @@ class _Writer:
             return title, self._say("compare.off"), "", ""
         credit = self._sheet.credit
         row = credit[(credit["measure"] == measure.id) & (credit["year"] == self._last)]
-        amounts = [float(row[name].sum()) for name in ("shapley", "cost")]
-        return title, self._setting(title), *(self._formats.number(a / THOUSAND) for a in amounts)
+        return title, self._setting(title), *(self._amount(row[name]) for name in ("shapley", "cost"))
+
+    def _amount(self, amounts: pd.Series) -> str:
+        if amounts.isna().any():
+            return self._say("people.unknown")
+        return self._formats.number(float(amounts.sum()) / THOUSAND)
 
     def _setting(self, title: str) -> str:
         return _shortened(self._settings.get(title, self._say("compare.on")), 60)

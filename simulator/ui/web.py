@@ -82,6 +82,7 @@ def _words(language: Language) -> dict[str, str]:
         "menu": translate(language, "frame.menu"),
         "more": translate(language, "frame.more_pages_named"),
         "pages": translate(language, "frame.pages"),
+        "remove": translate(language, "frame.remove_file"),
         "skip": translate(language, "frame.skip"),
     }
 

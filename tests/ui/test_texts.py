@@ -89,8 +89,8 @@ OPEN = {
         *("net", "chance", "fte", "residents", "measures", "ids", "future", "p10", "p50", "p90"),
         *("spending", "run"),
     ),
-    "credit.": ("alone", "fair", "last_in"),
-    "credit.column.": ("measure", "alone", "fair", "last_in", "cost"),
+    "credit.": ("alone", "fair", "last_in", "spread"),
+    "credit.column.": ("measure", "alone", "fair", "last_in", "low", "high", "cost"),
     "explore.side.": ("measures", "levers"),
     "lever.": (
         *("intensity", "shift_months", "stretch", "overlap", "delivery", "spill_over", "growth"),
