@@ -119,9 +119,14 @@ def _choice(comparison: Comparison, count: int) -> tuple[int, int]:
 
 
 def _as_text(found: pd.DataFrame, titles: dict[str, str], other: int) -> pd.DataFrame:
-    """Give the table in thousands of euros; a measure that is off has a word and no amount."""
+    """Give the table in thousands of euros; a measure that is off or unknown has a word and no amount."""
     amounts = thousands(found[["first", "second", "difference"]], formats())
-    off = t("compare.off")
+    off, unknown = t("compare.off"), t("people.unknown")
+    for side in ("first", "second"):
+        # A cost that is known stays: without it a measure that only costs money would look harmless.
+        nothing = ~found[f"known_{side}"].astype(bool) & (found[side] == 0)
+        amounts[side] = amounts[side].mask(nothing, unknown)
+        amounts["difference"] = amounts["difference"].mask(nothing, "–")
     return pd.DataFrame(
         {
             t("compare.measure"): cells(titles[name] for name in found["measure"]),
