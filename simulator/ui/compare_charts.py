@@ -258,6 +258,7 @@ def _finished(layers: Sequence[alt.Chart], height: int, language: Language) -> S
         .configure(locale={"number": NUMBERS[language]})
         .configure_axis(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
+        .configure_rule(aria=False)  # a line to read against says nothing to a screen reader
         .to_dict()
     )
     return _without_data(spec)

@@ -35,6 +35,8 @@ LONGEST: Final = 330
 """Characters of a summary, and of a setting, that fit."""
 DRAWING: Final = {"width": 360, "height": 165}
 """Size of the chart, in pixels of the sheet."""
+SMALL: Final = 10
+"""Size of the amounts in the chart, in pixels of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,15 @@ def drawing_of(figure: Figure) -> Spec:
     config = dict(figure.spec.get("config", {})) | {"font": "sans-serif", "background": "white"}
     # The labels of the axis get a place that does not depend on the width of a font.
     config |= {"axisY": {"titleFontSize": 10, "titleFontWeight": "normal", "minExtent": 70}}
-    return figure.spec | {"data": {"values": records(figure.data)}, **DRAWING, "padding": 2, "config": config}
+    layers = [_with_small_text(layer) for layer in figure.spec["layer"]]
+    data = {"values": records(figure.data)}
+    return figure.spec | {"layer": layers, "data": data, **DRAWING, "padding": 2, "config": config}
+
+
+def _with_small_text(layer: Spec) -> Spec:
+    """Make the amounts beside the points smaller, or the first one runs into the axis."""
+    mark = layer["mark"]
+    return layer | {"mark": mark | {"fontSize": SMALL}} if mark["type"] == "text" else layer
 
 
 def to_html(sheet: Sheet) -> str:
