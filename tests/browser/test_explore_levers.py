@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ready
 from tests.browser.test_explore import ARTEFACTS, CUT_OFF, OVERFLOW, chart_texts, net, no_faults, run_line
@@ -85,6 +86,20 @@ def test_where_the_cards_scroll_away_a_line_at_the_foot_stays(page, width, heigh
     press(opened, "intensity", "ArrowLeft", 1)
     on_top(opened, bar)
     no_faults(opened)
+
+
+def test_a_group_of_measures_stays_as_it_is_when_one_of_them_is_switched(page):
+    opened = page("/")
+    group = opened.locator(".st-key-group-rejected- details")
+    group.locator("summary").click()
+    ready(opened)
+    opened.locator(".st-key-on-budgetplafonds label").first.click()
+    expect(group.locator("summary")).to_contain_text("1 van 3 aan")
+    ready(opened)
+    assert group.get_attribute("open") is not None
+    group.locator("summary").click()
+    ready(opened)
+    assert group.get_attribute("open") is None
 
 
 def on_top(page, locator) -> None:

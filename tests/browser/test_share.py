@@ -122,6 +122,8 @@ def test_a_bad_file_is_told_and_changes_nothing(page, tmp_path, content, told):
 def test_a_file_of_another_programme_or_too_large_is_told_in_a_sentence(page, tmp_path):
     opened = page("/")
     drop(opened)
+    expect(opened).to_have_url(re.compile("s="))
+    ready(opened)
     run = run_of(opened)
     opened_share(opened)
     offer(opened, next((ROOT / "scenarios" / "regio-amersfoort-lokale-teams").glob("*.yaml")))
