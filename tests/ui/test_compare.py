@@ -315,3 +315,11 @@ def test_a_measure_of_which_nobody_knows_the_saving_is_not_a_zero(real_page):
     }
     assert [rows[number]["A"] for number in ("12", "13", "15", "16")] == ["onbekend", "-400", "0", "onbekend"]
     assert rows["12"]["Verschil"] == "–"
+
+
+def test_every_chart_comes_along_as_a_picture(small_page):
+    test = small_page(*BOTH)
+    offered = " ".join(e.proto.id for e in test.get("download_button"))
+    for chart in ("intervals", "gaps", "measures"):
+        for kind in ("svg", "png"):
+            assert f"{kind}-compare-{chart}" in offered
