@@ -17,7 +17,7 @@ import pandas as pd
 
 from simulator.analysis.position.risks import stated_values
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, total
+from simulator.analysis.summary import per_measure, total, without_amount
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
@@ -260,20 +260,22 @@ def measures(runs: Sequence[Run]) -> pd.DataFrame:
     -------
     DataFrame
         One row per scenario, measure that is on in any of them, and year, with columns scenario, measure,
-        year, on, saving (fair share in the damped saving), cost and net, in EUR a year; zero where the
-        measure is off. They add up to the totals of the most likely case, but they do overlap: see
+        year, on, known (False where nobody knows what it saves: its saving of zero is no amount), saving
+        (fair share in the damped saving), cost and net, in EUR a year; zero where the measure is off. They
+        add up to the totals of the most likely case, but they do overlap: see
         `engine.credit`.
     """
     known = runs[0].catalogue.measures
     active = [measure for measure in known if any(measure in run.plan.measures for run in runs)]
     return pd.DataFrame(
         [row for place, run in enumerate(runs) for row in _measure_rows(place, run, active)],
-        columns=["scenario", "measure", "year", "on", "saving", "cost", "net"],
+        columns=["scenario", "measure", "year", "on", "known", "saving", "cost", "net"],
     )
 
 
 def _measure_rows(place: int, run: Run, active: Sequence[str]) -> Iterator[dict[str, Any]]:
     found = {(row["measure"], row["year"]): row for row in per_measure(run).to_dict("records")}
+    unknown = without_amount(run.plan, "effect")
     for measure in active:
         for year in run.plan.years:
             row = found.get((measure, year))
@@ -283,6 +285,7 @@ def _measure_rows(place: int, run: Run, active: Sequence[str]) -> Iterator[dict[
                 "measure": measure,
                 "year": year,
                 "on": row is not None,
+                "known": measure not in unknown,
                 "saving": saving,
                 "cost": cost,
                 "net": saving - cost,
@@ -364,8 +367,9 @@ def measure_differences(table: pd.DataFrame, first: int, second: int, year: int)
     Returns
     -------
     DataFrame
-        Columns measure, first, second (net in each, EUR a year), on_first, on_second and difference (first
-        less second): largest difference first, then in the order of the catalogue.
+        Columns measure, first, second (net in each, EUR a year), on_first, on_second, known_first,
+        known_second and difference (first less second): largest difference first, then in the order of the
+        catalogue.
     """
     rows = table[table["year"] == year].set_index("measure")
     one, other = (rows[rows["scenario"] == place] for place in (first, second))
@@ -376,6 +380,8 @@ def measure_differences(table: pd.DataFrame, first: int, second: int, year: int)
             "second": other["net"].reindex(one.index).to_numpy(),
             "on_first": one["on"].to_numpy(),
             "on_second": other["on"].reindex(one.index).to_numpy(),
+            "known_first": one["known"].to_numpy(),
+            "known_second": other["known"].reindex(one.index).to_numpy(),
         }
     )
     found["difference"] = found["first"] - found["second"]

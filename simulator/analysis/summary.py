@@ -149,6 +149,19 @@ def savings_known(plan: Plan) -> bool:
     return bool(plan.effects) or not any(item.what == "effect" for item in plan.unknown)
 
 
+def without_amount(plan: Plan, what: Literal["effect", "cost"]) -> frozenset[str]:
+    """Give the measures whose saving ("effect") or cost is unknown as a whole: their zero is no amount.
+
+    A measure that has one amount as well as unknown ones is not among them, nor is one of which the source
+    says that it saves or costs nothing.
+    """
+    if what == "effect":
+        known = {plan.measures[plan.slots[effect.slot].measure] for effect in plan.effects}
+    else:
+        known = {plan.measures[measure] for cost in plan.costs for measure in cost.measures}
+    return frozenset(item.measure for item in plan.unknown if item.what == what) - known
+
+
 def first_year_met(run: Run) -> dict[int | None, float]:
     """Chance that each year is the first in which the task is met; None: in none of them.
 

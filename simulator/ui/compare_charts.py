@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 
 from simulator.ui.charts import HEIGHT, INK, NUMBERS, Spec
+from simulator.ui.charts.base import LABELS
 from simulator.ui.compare_words import LETTERS, Gap, chance, gap_range, more_or_less
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band
@@ -28,6 +29,8 @@ ROW: Final = 46
 """Height of a measure in its chart: a line of text and a bar."""
 LEAST_SHOWN: Final = 500.0
 """Smallest difference per measure that has a bar, in EUR: below it would be written as nothing."""
+WORDY_LABELS: Final = 84
+"""Room for labels with "more" or "less" in them; see `LABELS`."""
 MEASURE_WIDTH: Final = 4_000.0
 """Amounts per measure are rounded as if they were this uncertain: to the thousand."""
 
@@ -108,7 +111,8 @@ def interval_chart(language: Language, count: int, with_target: bool) -> Spec:
         [("year", say("chart.year")), ("scenario", say("compare.scenario")), ("middle", say("chart.middle"))],
         language,
     )
-    axis = alt.Axis(labelExpr=_words("", f"{say('chart.cost_axis')} "), tickCount=6, labelFontSize=13)
+    labels = _words("", f"{say('chart.cost_axis')} ")
+    axis = alt.Axis(labelExpr=labels, tickCount=6, labelFontSize=13, minExtent=LABELS)
     money = alt.Y("p10:Q", title=say("chart.net_axis"), scale=alt.Scale(padding=22), axis=axis)
     layers = _intervals(base, money, count)
     if with_target:
@@ -137,7 +141,7 @@ def gap_chart(language: Language, count: int) -> Spec:
         language,
     )
     more, less = f"{say('compare.axis_more')} ", f"{say('compare.axis_less')} "
-    axis = alt.Axis(labelExpr=_words(more, less), tickCount=6, labelFontSize=13)
+    axis = alt.Axis(labelExpr=_words(more, less), tickCount=6, labelFontSize=13, minExtent=WORDY_LABELS)
     money = alt.Y("p10:Q", title=say("compare.gap_axis"), scale=alt.Scale(padding=22), axis=axis)
     return _finished(_intervals(base, money, count - 1), HEIGHT, language)
 
@@ -254,6 +258,7 @@ def _finished(layers: Sequence[alt.Chart], height: int, language: Language) -> S
         .configure(locale={"number": NUMBERS[language]})
         .configure_axis(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
+        .configure_rule(aria=False)  # a line to read against says nothing to a screen reader
         .to_dict()
     )
     return _without_data(spec)

@@ -17,8 +17,9 @@ from simulator.analysis.chance import chance
 from simulator.analysis.ramp_up import ramp_up
 from simulator.analysis.residents import Residents, residents
 from simulator.analysis.run import run
+from simulator.analysis.spread import spread
 from simulator.analysis.staff import Staff, staff
-from simulator.analysis.summary import per_measure
+from simulator.analysis.summary import per_measure, without_amount
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.ui import services
@@ -28,6 +29,8 @@ from simulator.ui.outcome import Outcome, fingerprint
 
 ADDED_UP: Final = "raadsbrief"
 """Scenario that a bridge starts from, where a programme has it: the list as it was added up."""
+SAVINGS: Final = ["gross", "alone", "last_in", "shapley"]
+"""Columns of a credit table that hold savings."""
 MOST_KEPT: Final = 200
 """Entries kept of each kind, for all visitors together."""
 
@@ -47,7 +50,7 @@ class Parts:
     Attributes
     ----------
     credit : DataFrame
-        See `analysis.summary.per_measure`.
+        See `analysis.summary.per_measure`; what is unknown as a whole is a missing value, and not zero.
     ramp_up : DataFrame
         See `analysis.ramp_up.ramp_up`.
     """
@@ -114,7 +117,24 @@ def parts(scenario: Scenario, measures: Catalogue) -> Parts:
 def _parts(key: str, _scenario: Scenario, _catalogue: Catalogue) -> Parts:
     del key
     likely = run(_catalogue, _scenario, draws=False)
-    return Parts(per_measure(likely), ramp_up(likely.plan))
+    credit = per_measure(likely)
+    no_saving = credit["measure"].isin(without_amount(likely.plan, "effect"))
+    credit[SAVINGS] = credit[SAVINGS].mask(no_saving)
+    credit["cost"] = credit["cost"].mask(credit["measure"].isin(without_amount(likely.plan, "cost")))
+    return Parts(credit, ramp_up(likely.plan))
+
+
+def spreads(scenario: Scenario, measures: Catalogue) -> pd.DataFrame:
+    """Work out how far each measure can turn out differently; see `analysis.spread`."""
+    chosen = services.worked_out_with(measures, scenario)
+    return _spreads(fingerprint(chosen, scenario), scenario, chosen)
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _spreads(key: str, _scenario: Scenario, _catalogue: Catalogue) -> pd.DataFrame:
+    del key
+    likely = run(_catalogue, _scenario, draws=False)
+    return spread(likely.plan, _scenario.draws, _scenario.seed, likely.view)
 
 
 def luck(scenario: Scenario, measures: Catalogue) -> Luck:

@@ -132,7 +132,15 @@ class Formats:
 
     def fte(self, value: float) -> str:
         """Give a number of full-time equivalents, to a tenth."""
-        return self._say("unit.fte", number=self.number(value, 0 if value == round(value) else 1))
+        return self._say("unit.fte", number=self.decimal(value))
+
+    def decimal(self, value: float) -> str:
+        """Give a number to a tenth, and without one when it is whole.
+
+        >>> formats_of("nl").decimal(16.2), formats_of("nl").decimal(6.0)
+        ('16,2', '6')
+        """
+        return self.number(value, 0 if value == round(value) else 1)
 
     def _say(self, key: str, **values: str | int) -> str:
         return translate(self.language, key, None, **values)

@@ -92,7 +92,12 @@ def _keep() -> None:
 def _words_for_style() -> None:
     """Give words to the style sheet, which puts them in place of those that Streamlit has in English only."""
     unquoted = {ord(mark): None for mark in '"\\<>'}
-    words = {"choose-file": t("share.choose"), "more-pages": t("frame.more_pages")}
+    words = {
+        "choose-file": t("share.choose"),
+        "more-pages": t("frame.more_pages"),
+        "file-refused": t("frame.file_refused"),
+        "menu": t("frame.menu"),
+    }
     told = " ".join(f'--koers-{name}: "{text.translate(unquoted)}";' for name, text in words.items())
     st.html(f"<style>:root {{ {told} }}</style>")
 

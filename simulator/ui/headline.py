@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from simulator.ui.outcome import Outcome
+from simulator.ui.tables import net_table
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ class Headline:
         Whether the source says of any measure that is on what it saves.
     unknown_costs : int
         Number of costs that are left out because nobody knows the amount.
+    more : float or None
+        How much more than another scenario it saves in the last year, as a mean over all draws (means may be
+        subtracted, percentiles not); None when there is nothing to compare with.
     """
 
     last: Band
@@ -71,6 +75,7 @@ class Headline:
     task: tuple[TaskYear, ...]
     known: bool = True
     unknown_costs: int = 0
+    more: float | None = None
 
 
 def bands(totals: pd.DataFrame, quantity: str = "net") -> tuple[Band, ...]:
@@ -84,8 +89,16 @@ def bands(totals: pd.DataFrame, quantity: str = "net") -> tuple[Band, ...]:
     )
 
 
-def headline(outcome: Outcome) -> Headline:
-    """Read the headline from the tables of a run."""
+def headline(outcome: Outcome, before: Outcome | None = None) -> Headline:
+    """Read the headline from the tables of a run.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        The tables.
+    before : Outcome, optional
+        Those of the scenario that it was made from, in the same view and prices.
+    """
     net = bands(outcome.totals)
     lowest = min(net, key=lambda band: band.p50)
     gains: list[int] = []
@@ -100,7 +113,12 @@ def headline(outcome: Outcome) -> Headline:
         task=_task(outcome),
         known=outcome.savings_known,
         unknown_costs=outcome.unknown_costs,
+        more=_last_mean(outcome) - _last_mean(before) if before and before.savings_known else None,
     )
+
+
+def _last_mean(outcome: Outcome) -> float:
+    return float(net_table(outcome)["net"].iloc[-1])
 
 
 def _task(outcome: Outcome) -> tuple[TaskYear, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import speaker
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Headline
@@ -41,6 +42,48 @@ def net_card(headline: Headline, view: str, language: Language) -> Card:
         f.short(abs(last.p50), last.width),
         interval if last.width else say("headline.certain"),
     )
+
+
+def against_start(headline: Headline, start: str, language: Language) -> str:
+    """Say how much more or less is saved than in the scenario that this one was made from; may be empty.
+
+    Parameters
+    ----------
+    headline : Headline
+        The numbers.
+    start : str
+        Title of that scenario.
+    language : {"nl", "en"}
+        Language of all words.
+    """
+    say, f = speaker(language), formats_of(language)
+    if headline.more is None or not headline.known:
+        return ""
+    size = two_digits(abs(headline.more))
+    if size < 1:
+        return say("headline.same_as_start", start=start)
+    difference = say("headline.more" if headline.more > 0 else "headline.less", amount=f.short(size))
+    return say("headline.than_start", difference=difference, start=start)
+
+
+def bar_lines(headline: Headline, view: str, owner: str, language: Language) -> tuple[str, str, str]:
+    """Give the headline as it fits on a phone while the page scrolls: label, figure and the rest.
+
+    Parameters
+    ----------
+    headline : Headline
+        The numbers.
+    view, owner : str
+        Names of the region or municipality that the net saving is about, and of the one with the task.
+    language : {"nl", "en"}
+        Language of all words.
+    """
+    say, f, card = speaker(language), formats_of(language), net_card(headline, view, language)
+    rest = card.note if headline.known else ""
+    if headline.known and headline.task:
+        chances = (f"{task.year}:\u00a0{f.percent(task.chance)}" for task in headline.task)
+        rest += "\n" + say("headline.bar_task", owner=owner, years=" · ".join(chances))
+    return card.label, card.figure, rest
 
 
 def start_card(headline: Headline, language: Language) -> Card:

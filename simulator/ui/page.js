@@ -28,8 +28,19 @@
     document.querySelectorAll("[data-testid=stTopNav]").forEach((nav) => set(nav, told.pages));
     document.querySelectorAll(".rc-overflow-item-rest button").forEach((more) => set(more, told.more));
     document.querySelectorAll("[data-testid=stFileUploaderDropzone]").forEach((zone) => {
-      const button = zone.querySelector("button");
-      if (button) set(button, `${told.choose}: ${zone.getAttribute("aria-label")}`);
+      zone.querySelectorAll("button").forEach((button) => {
+        const file = button.closest("[data-testid=stFileChip]");
+        set(button, file ? told.remove : `${told.choose}: ${zone.getAttribute("aria-label")}`);
+      });
+    });
+    document.querySelectorAll("[data-testid=stExpandSidebarButton]").forEach((open) => set(open, told.menu));
+    document.querySelectorAll("[data-testid=stSidebarCollapseButton] button").forEach((close) => set(close, told.close));
+    document.querySelectorAll("section[data-testid=stSidebar]").forEach((side) => set(side, told.menu));
+    // Sixteen buttons with one and the same word: each says whose it is.
+    document.querySelectorAll("[class*=st-key-line-]").forEach((line) => {
+      const more = line.querySelector("[data-testid=stPopoverButton]:not([aria-label])");
+      const measure = line.querySelector("input[aria-label]");
+      if (more && measure) set(more, `${more.querySelector("p")?.textContent}: ${measure.getAttribute("aria-label")}`);
     });
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;

@@ -99,6 +99,16 @@ def from_file(data: bytes, name: str, catalogue: Catalogue, shipped: Mapping[str
     return edits.set_fields(scenario, id=next(iter(shipped)))
 
 
+def programme_of(data: bytes) -> str:
+    r"""Give the programme that a file of a scenario names, without reading the rest; empty when none.
+
+    >>> programme_of(b"id: mijn-plan\nprogramme: elders\n"), programme_of(b"\xff")
+    ('elders', '')
+    """
+    found = re.search(rb"^programme:[ ]*['\"]?([a-z0-9-]+)", data, re.MULTILINE)
+    return found[1].decode() if found else ""
+
+
 def _line_of(key: str, text: str) -> int:
     """Give the line of a key at the top level, from 1."""
     found = re.search(rf"^{key}\s*:", text, re.MULTILINE)

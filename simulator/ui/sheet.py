@@ -35,6 +35,8 @@ LONGEST: Final = 330
 """Characters of a summary, and of a setting, that fit."""
 DRAWING: Final = {"width": 360, "height": 165}
 """Size of the chart, in pixels of the sheet."""
+SMALL: Final = 10
+"""Size of the amounts in the chart, in pixels of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Sheet:
     catalogue : Catalogue
         What it was worked out with.
     credit : DataFrame
-        See `analysis.summary.per_measure`.
+        See `analysis.summary.per_measure`; an unknown amount is a missing value.
     view, owner : str
         Names of whose share is shown, and of the municipality with the savings task (empty: none).
     changed : bool
@@ -81,7 +83,15 @@ def drawing_of(figure: Figure) -> Spec:
     config = dict(figure.spec.get("config", {})) | {"font": "sans-serif", "background": "white"}
     # The labels of the axis get a place that does not depend on the width of a font.
     config |= {"axisY": {"titleFontSize": 10, "titleFontWeight": "normal", "minExtent": 70}}
-    return figure.spec | {"data": {"values": records(figure.data)}, **DRAWING, "padding": 2, "config": config}
+    layers = [_with_small_text(layer) for layer in figure.spec["layer"]]
+    data = {"values": records(figure.data)}
+    return figure.spec | {"layer": layers, "data": data, **DRAWING, "padding": 2, "config": config}
+
+
+def _with_small_text(layer: Spec) -> Spec:
+    """Make the amounts beside the points smaller, or the first one runs into the axis."""
+    mark = layer["mark"]
+    return layer | {"mark": mark | {"fontSize": SMALL}} if mark["type"] == "text" else layer
 
 
 def to_html(sheet: Sheet) -> str:
@@ -202,8 +212,12 @@ class _Writer:
             return title, self._say("compare.off"), "", ""
         credit = self._sheet.credit
         row = credit[(credit["measure"] == measure.id) & (credit["year"] == self._last)]
-        amounts = [float(row[name].sum()) for name in ("shapley", "cost")]
-        return title, self._setting(title), *(self._formats.number(a / THOUSAND) for a in amounts)
+        return title, self._setting(title), *(self._amount(row[name]) for name in ("shapley", "cost"))
+
+    def _amount(self, amounts: pd.Series) -> str:
+        if amounts.isna().any():
+            return self._say("people.unknown")
+        return self._formats.number(float(amounts.sum()) / THOUSAND)
 
     def _setting(self, title: str) -> str:
         return _shortened(self._settings.get(title, self._say("compare.on")), 60)

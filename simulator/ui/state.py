@@ -150,6 +150,17 @@ def shown() -> tuple[Outcome, Scenario]:
     return result, _session().last_possible or scenario()
 
 
+def before() -> Outcome | None:
+    """Give the outcome of the scenario started from, in the view and the prices of the one shown.
+
+    None when nothing else was changed.
+    """
+    _, present = shown()
+    seen = {"municipality": present.municipality, "price_level": present.price_level}
+    first = start().model_copy(update=seen)
+    return None if first == present else services.outcome(first, catalogue())
+
+
 def change(edit: Callable[[Scenario], Scenario]) -> None:
     """Change the scenario; call it from a widget's callback.
 

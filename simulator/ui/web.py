@@ -78,8 +78,11 @@ def _words(language: Language) -> dict[str, str]:
     """Give the words of our script."""
     return {
         "choose": translate(language, "share.choose"),
+        "close": translate(language, "frame.close_menu"),
+        "menu": translate(language, "frame.menu"),
         "more": translate(language, "frame.more_pages_named"),
         "pages": translate(language, "frame.pages"),
+        "remove": translate(language, "frame.remove_file"),
         "skip": translate(language, "frame.skip"),
     }
 

@@ -89,6 +89,13 @@ def test_no_chart_has_one(page):
         assert violations(opened) == [], choices.nth(at).inner_text()
 
 
+def test_a_comparison_has_none(page):
+    opened = page("/vergelijken?vs=programma&vs=voorzichtig")
+    settled(opened)
+    opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
+    assert violations(opened) == []
+
+
 def language_of(page: Page) -> str:
     return page.evaluate("document.documentElement.lang")
 

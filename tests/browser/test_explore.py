@@ -12,11 +12,11 @@ WIDTHS = [1280, 390]
 DROPPED = "versoberen-huishoudelijke-hulp"
 TITLES = {"nl": "Netto besparing per jaar", "en": "Net saving per year"}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Text of a visible element that does not fit it: cut off on screen.
+# Text of a visible element that does not fit it: cut off on screen, or a figure beyond its card.
 CUT_OFF = """() => [...document.querySelectorAll(
     '[data-testid=stMain] :is(p, td, th, h1, h2, button, label), [class*=st-key-card-]')]
-    .filter(e => e.offsetParent && getComputedStyle(e).overflow !== 'visible'
-        && e.scrollWidth > e.clientWidth + 1)
+    .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1
+        && (getComputedStyle(e).overflow !== 'visible' || e.matches('.koers-figure')))
     .map(e => e.textContent.slice(0, 60))"""
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ready
 from tests.browser.test_explore import ARTEFACTS, CUT_OFF, OVERFLOW, chart_texts, net, no_faults, run_line
@@ -53,6 +54,63 @@ def test_the_headline_stays_in_sight(page):
     ready(opened)
     box = opened.locator(".st-key-card-net").bounding_box()
     assert 0 <= box["y"] < 200
+    assert not opened.locator(".koers-bar").is_visible()
+    # The levers of a measure have room for all three, and leave the headline free.
+    opened.locator(f".st-key-line-{MEASURE} [data-testid=stPopover] button").first.click()
+    ready(opened)
+    panel = opened.locator("[data-testid=stPopoverBody]").bounding_box()
+    assert panel["y"] >= box["y"] + box["height"]
+    assert panel["y"] + panel["height"] <= 800
+    for lever in ("intensity", "shift_months", "stretch"):
+        slider = opened.locator(f".st-key-{lever}-{MEASURE}-nl").bounding_box()
+        assert slider["y"] + slider["height"] <= panel["y"] + panel["height"], lever
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 800), (1366, 640)])
+def test_where_the_cards_scroll_away_a_line_at_the_foot_stays(page, width, height):
+    opened = page("/", width=width, height=height)
+    bar = opened.locator(".koers-bar")
+    assert net(opened) in bar.inner_text()
+    opened.locator(".st-key-csv-net").scroll_into_view_if_needed()
+    menu = opened.locator("[data-testid=stExpandSidebarButton]")
+    if menu.is_visible():
+        assert menu.get_attribute("aria-label") == "Menu"
+        menu.click()
+        ready(opened)
+        on_top(opened, opened.locator("[data-testid=stSidebarCollapseButton] button"))
+    opened.locator(f".st-key-on-{MEASURE} label").first.click()
+    ready(opened)
+    assert net(opened) in bar.inner_text()
+    opened.locator(f".st-key-line-{MEASURE} [data-testid=stPopover] button:visible").first.click()
+    ready(opened)
+    press(opened, "intensity", "ArrowLeft", 1)
+    on_top(opened, bar)
+    no_faults(opened)
+
+
+def test_a_group_of_measures_stays_as_it_is_when_one_of_them_is_switched(page):
+    opened = page("/")
+    group = opened.locator(".st-key-group-rejected- details")
+    group.locator("summary").click()
+    ready(opened)
+    opened.locator(".st-key-on-budgetplafonds label").first.click()
+    expect(group.locator("summary")).to_contain_text("1 van 3 aan")
+    ready(opened)
+    assert group.get_attribute("open") is not None
+    group.locator("summary").click()
+    ready(opened)
+    assert group.get_attribute("open") is None
+
+
+def on_top(page, locator) -> None:
+    """Check that nothing lies over the middle of an element."""
+    assert locator.evaluate(
+        """element => {
+            const box = element.getBoundingClientRect();
+            const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return element.contains(at) || at.contains(element) && at !== document.body;
+        }"""
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -119,6 +119,26 @@ def test_a_bad_file_is_told_and_changes_nothing(page, tmp_path, content, told):
     assert problems.count() == 0
 
 
+def test_a_file_of_another_programme_or_too_large_is_told_in_a_sentence(page, tmp_path):
+    opened = page("/")
+    drop(opened)
+    expect(opened).to_have_url(re.compile("s="))
+    ready(opened)
+    run = run_of(opened)
+    opened_share(opened)
+    offer(opened, next((ROOT / "scenarios" / "regio-amersfoort-lokale-teams").glob("*.yaml")))
+    expect(opened.locator("[data-testid=stAlert]")).to_contain_text("hoort bij het programma")
+    assert opened.locator(".st-key-share-problems").count() == 0
+    large = tmp_path / "plan.yaml"
+    large.write_bytes(b"x" * (2 << 20))
+    offer(opened, large)
+    field = opened.locator(".st-key-share-open [data-testid=stFileUploader]")
+    assert "te groot" in field.evaluate("field => getComputedStyle(field, '::after').content")
+    remove = field.locator("[data-testid=stFileChip] button")
+    expect(remove).to_have_attribute("aria-label", "Haal het bestand weg")
+    assert run_of(opened) == run
+
+
 def test_no_english_of_the_file_field_is_left_on_the_dutch_page(page):
     opened = page("/")
     opened_share(opened)

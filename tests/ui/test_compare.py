@@ -302,3 +302,24 @@ def test_too_many_draws_are_cut_for_all(small_catalogue):
     made = aligned([edits.set_fields(programma(), draws=1_000_000), programma()], "noord")
     assert {(s.draws, s.municipality) for s in made.scenarios} == {(100_000, "noord")}
     assert made.other_dice == (1,)
+
+
+def test_a_measure_of_which_nobody_knows_the_saving_is_not_a_zero(real_page):
+    """12 and 16 cost nothing in 2024 and save nobody knows what; 13 costs 400,000; 15 saves nothing."""
+    test = real_page("programma", "raadsbrief")
+    tables = [found.value for found in test.table if "Maatregel" in found.value.columns]
+    rows = {
+        re.match(r"\d+", name)[0]: row
+        for table in tables
+        for name, row in table.set_index("Maatregel").iterrows()
+    }
+    assert [rows[number]["A"] for number in ("12", "13", "15", "16")] == ["onbekend", "-400", "0", "onbekend"]
+    assert rows["12"]["Verschil"] == "–"
+
+
+def test_every_chart_comes_along_as_a_picture(small_page):
+    test = small_page(*BOTH)
+    offered = " ".join(e.proto.id for e in test.get("download_button"))
+    for chart in ("intervals", "gaps", "measures"):
+        for kind in ("svg", "png"):
+            assert f"{kind}-compare-{chart}" in offered

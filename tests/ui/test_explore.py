@@ -101,6 +101,29 @@ def test_the_number_of_changes_is_told(small_app):
     assert "Aangepast: 1 wijziging." in words(flip(page, "school-coaches", False))
 
 
+def test_what_was_changed_is_listed_with_how_it_was(small_app):
+    page = small_app()
+    assert not any(expander.label == "Wat u hebt veranderd" for expander in page.expander)
+    flip(page, "school-coaches", False)
+    page.session_state["changes"] = True
+    checked(page.selectbox(key="view-nl").set_value("noord").run())
+    listed = next(m.value for m in page.sidebar.markdown if "→" in m.value)
+    assert listed.splitlines() == ["- **1. Schoolcoaches**: aan → uit", "- **Voor wie**: Noord"]
+    checked(page.button(key="reset").click().run())
+    assert not any("→" in m.value for m in page.sidebar.markdown)
+
+
+def test_what_a_change_costs_is_told_against_the_start(small_app):
+    """Without school coaches 100,000 less is saved and 40,000 less is spent; half of that is Noord's."""
+    page = small_app()
+    assert "dan in" not in figures(page)
+    assert "€ 60.000 minder dan in ‘Klein plan’, gemiddeld" in figures(flip(page, "school-coaches", False))
+    checked(page.selectbox(key="view-nl").set_value("noord").run())
+    assert "€ 30.000 minder dan in ‘Klein plan’, gemiddeld" in figures(page)
+    flip(page, "school-coaches", True)
+    assert "dan in" not in figures(page), "another view is no other package"
+
+
 def test_another_view_shows_its_share_and_the_task_in_the_chart(small_app):
     page = small_app()
     assert '"target"' not in page.get("vega_lite_chart")[0].proto.spec

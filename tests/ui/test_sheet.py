@@ -54,6 +54,14 @@ def test_shares_add_up_to_the_saving_of_the_last_year(small_catalogue):
     assert re.search(r"Strenge toegang aan 500 0", told)
 
 
+def test_an_unknown_amount_is_not_zero(small_catalogue):
+    credit = per_measure(run(small_catalogue, programma(), draws=False))
+    credit.loc[credit["measure"] == "school-coaches", "shapley"] = float("nan")
+    assert re.search(
+        r"Schoolcoaches aan onbekend 40", plain(sheet(small_catalogue, programma(), credit=credit))
+    )
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_text_from_files_is_never_markup(small_catalogue, language):
     wicked = programma(title=text("<script>alert(1)</script>"), summary=text("<img src=x onerror=y>"))

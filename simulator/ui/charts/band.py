@@ -8,7 +8,18 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from simulator.ui.charts.base import BLUE, HEIGHT, INK, NUMBERS, VERMILION, Figure, Spec, millions, speaker
+from simulator.ui.charts.base import (
+    BLUE,
+    HEIGHT,
+    INK,
+    LABELS,
+    NUMBERS,
+    VERMILION,
+    Figure,
+    Spec,
+    millions,
+    speaker,
+)
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band, bands
 from simulator.ui.outcome import Outcome
@@ -133,7 +144,9 @@ def band_chart(language: Language, with_target: bool) -> Spec:
         "p10:Q",
         title=say("chart.net_axis"),
         scale=alt.Scale(padding=26),
-        axis=alt.Axis(labelExpr=millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13),
+        axis=alt.Axis(
+            labelExpr=millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13, minExtent=LABELS
+        ),
     )
     layers = [
         base.mark_area(color=BLUE, opacity=0.2).encode(y=money, y2="p90:Q"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +22,9 @@ HEIGHT: Final = 280
 
 LABEL_WIDTH: Final = 32
 """Characters on one line of a label beside a chart: what a phone has room for."""
+LABELS: Final = 60
+"""Room for the labels of an axis with amounts, whatever the width of the font: it may come after the chart is
+laid out."""
 LINE_BREAK: Final = "|"
 """Stands in labels where a new line begins; the axis splits there."""
 
@@ -52,7 +55,7 @@ class Figure:
     table : DataFrame
         The same numbers as text, with headings in the user's language.
     numbers : DataFrame
-        The same numbers for a spreadsheet.
+        The same numbers for a spreadsheet; both left out where a page has one table for several charts.
     note : str
         What else a careful reader should know; may be empty.
     empty : str
@@ -64,8 +67,8 @@ class Figure:
     sentence: str
     data: pd.DataFrame
     spec: Spec
-    table: pd.DataFrame
-    numbers: pd.DataFrame
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
     note: str = ""
     empty: str = ""
 

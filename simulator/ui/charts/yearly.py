@@ -10,6 +10,7 @@ from simulator.ui.charts.base import (
     BLUE,
     HEIGHT,
     INK,
+    LABELS,
     LINE_BREAK,
     VERMILION,
     Figure,
@@ -86,7 +87,7 @@ def _spec(language: Language) -> Spec:
         "type": "quantitative",
         "title": say("yearly.axis"),
         "scale": {"padding": 24},
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6},
+        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "minExtent": LABELS},
         "stack": None,
     }
     years = years_axis() | {"field": "label"}

@@ -84,7 +84,9 @@ def _bridge(outcome: Outcome, scenario: Scenario, year: int) -> Figure:
 
 
 def _credit(_outcome: Outcome, scenario: Scenario, year: int) -> Figure:
-    return credit_figure(details.parts(scenario, state.catalogue()).credit, year, _titles(), language())
+    catalogue = state.catalogue()
+    credit, spread = details.parts(scenario, catalogue).credit, details.spreads(scenario, catalogue)
+    return credit_figure(credit, spread, year, _titles(), language())
 
 
 def _yearly(outcome: Outcome, _scenario: Scenario, _year: int) -> Figure:

@@ -68,8 +68,21 @@ def _show_downloads(figure: Figure, run_id: str | None) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    if figure.data.empty:
-        return
+    if not figure.data.empty:
+        show_pictures(figure, run_id)
+
+
+def show_pictures(figure: Figure, run_id: str | None) -> None:
+    """Draw the buttons that give a figure as a picture.
+
+    Parameters
+    ----------
+    figure : Figure
+        What to draw.
+    run_id : str or None
+        The run, or the runs, that the numbers come from; None for those of an example.
+    """
+    name = f"koers-{figure.name}-{run_id.replace(' ', '-')}" if run_id else f"koers-{figure.name}"
     footer = t("chart.footer", run=run_id) if run_id else t("chart.footer_example")
     for kind in KINDS:
         st.download_button(

@@ -9,9 +9,11 @@ import streamlit as st
 
 from simulator.analysis.comparison import Comparison, measure_differences
 from simulator.domain.catalogue import Catalogue
+from simulator.ui.charts import Figure
 from simulator.ui.compare_charts import measure_chart, measure_table
 from simulator.ui.compare_words import LETTERS
 from simulator.ui.components.compare_outcomes import cells, column_title
+from simulator.ui.components.compare_years import show_named_pictures
 from simulator.ui.components.measure_list import label
 from simulator.ui.downloads import to_csv
 from simulator.ui.language import formats, keyed, language, t
@@ -30,6 +32,7 @@ def show_measure_differences(comparison: Comparison, names: Sequence[str], catal
     found = measure_differences(comparison.measures, 0, other, year)
     data = measure_table(found, titles, language())
     first, second = LETTERS[0], LETTERS[other]
+    figure = None
     if data.empty:
         st.write(t("compare.measures_same", first=first, second=second, year=year))
     else:
@@ -41,10 +44,15 @@ def show_measure_differences(comparison: Comparison, names: Sequence[str], catal
             second=second,
             year=year,
         )
-        st.caption(f"{plain(said)} {t('compare.measures_sentence')}")
-        st.vega_lite_chart(
-            data, measure_chart(language(), len(data), other), key="compare-measures", alt=said
+        figure = Figure(
+            name="compare-measures",
+            title=t("compare.measures_title"),
+            sentence=f"{said} {t('compare.measures_sentence')}",
+            data=data,
+            spec=measure_chart(language(), len(data), other),
         )
+        st.caption(plain(figure.sentence))
+        st.vega_lite_chart(figure.data, figure.spec, key=figure.name, alt=said)
     with st.expander(t("compare.measures_table"), key="compare-measures-table"):
         st.table(
             _as_text(found, titles, other),
@@ -52,6 +60,8 @@ def show_measure_differences(comparison: Comparison, names: Sequence[str], catal
             alt=t("compare.measures_table"),
         )
         _show_download(comparison, names, titles)
+        if figure:
+            show_named_pictures(figure, names, " ".join(comparison.run_ids))
 
 
 def show_residents(comparison: Comparison, names: Sequence[str], catalogue: Catalogue) -> None:
@@ -109,9 +119,14 @@ def _choice(comparison: Comparison, count: int) -> tuple[int, int]:
 
 
 def _as_text(found: pd.DataFrame, titles: dict[str, str], other: int) -> pd.DataFrame:
-    """Give the table in thousands of euros; a measure that is off has a word and no amount."""
+    """Give the table in thousands of euros; a measure that is off or unknown has a word and no amount."""
     amounts = thousands(found[["first", "second", "difference"]], formats())
-    off = t("compare.off")
+    off, unknown = t("compare.off"), t("people.unknown")
+    for side in ("first", "second"):
+        # A cost that is known stays: without it a measure that only costs money would look harmless.
+        nothing = ~found[f"known_{side}"].astype(bool) & (found[side] == 0)
+        amounts[side] = amounts[side].mask(nothing, unknown)
+        amounts["difference"] = amounts["difference"].mask(nothing, "–")
     return pd.DataFrame(
         {
             t("compare.measure"): cells(titles[name] for name in found["measure"]),

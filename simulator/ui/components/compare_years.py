@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
 import streamlit as st
 
+from simulator.ui.charts import Figure
 from simulator.ui.compare_charts import gap_chart, gap_table, interval_chart, interval_table
 from simulator.ui.compare_service import SideBySide
 from simulator.ui.compare_words import LETTERS, Gap, gaps, sentence
+from simulator.ui.components.chart_figure import show_pictures
 from simulator.ui.downloads import to_csv
 from simulator.ui.headline import bands
 from simulator.ui.language import formats, language, t
@@ -32,42 +35,52 @@ def show_years(found: SideBySide, names: Sequence[str], owner: str | None) -> No
         Name of the municipality with the savings task, when the amounts shown are its own; else None.
     """
     others = [gaps(found.comparison.differences, 0, place) for place in range(1, len(names))]
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _show_intervals(found, owner)
-    with right:
-        _show_gaps(others)
+    intervals, differences = _intervals(found, owner), _gaps(others)
+    for column, figure in zip(st.columns(2, gap="medium"), (intervals, differences), strict=True):
+        with column:
+            st.header(figure.title, anchor=False)
+            st.caption(figure.sentence)
+            alt = f"{figure.title}. {figure.sentence}"
+            st.vega_lite_chart(figure.data, figure.spec, key=figure.name, alt=alt)
+    runs = " ".join(found.comparison.run_ids)
     with st.expander(t("compare.years_table"), key="compare-years-table"):
         _show_interval_table(found, names)
+        show_named_pictures(intervals, names, runs)
         _show_gap_table(list(chain.from_iterable(others)), names)
+        show_named_pictures(differences, names, runs)
 
 
-def _show_intervals(found: SideBySide, owner: str | None) -> None:
+def show_named_pictures(figure: Figure, names: Sequence[str], runs: str) -> None:
+    """Draw the buttons that give a figure as a picture, which says itself what its letters stand for."""
+    who = ", ".join(f"{letter}: {name}" for letter, name in zip(LETTERS, names, strict=False))
+    with st.container(horizontal=True, gap="small", key=f"take-{figure.name}"):
+        show_pictures(replace(figure, sentence=f"{figure.sentence} {who}."), runs)
+
+
+def _intervals(found: SideBySide, owner: str | None) -> Figure:
     net = [bands(outcome.totals) for outcome in found.outcomes]
     target = found.outcomes[0].target if owner else pd.DataFrame({"year": [], "target": []})
     task = dict(zip(target["year"], target["target"], strict=True))
     text = t("compare.intervals_sentence")
     if task:
         text = f"{text} {t('compare.intervals_task', owner=owner)}"
-    st.header(t("band.title"), anchor=False)
-    st.caption(text)
-    st.vega_lite_chart(
-        interval_table(net, task, language()),
-        interval_chart(language(), len(net), bool(task)),
-        key="compare-intervals",
-        alt=f"{t('band.title')}. {text}",
+    return Figure(
+        name="compare-intervals",
+        title=t("band.title"),
+        sentence=text,
+        data=interval_table(net, task, language()),
+        spec=interval_chart(language(), len(net), bool(task)),
     )
 
 
-def _show_gaps(others: Sequence[tuple[Gap, ...]]) -> None:
+def _gaps(others: Sequence[tuple[Gap, ...]]) -> Figure:
     said = sentence([years[-1] for years in others], language())
-    st.header(t("compare.gaps_title", first=LETTERS[0]), anchor=False)
-    st.caption(f"{said} {t('compare.gaps_sentence', first=LETTERS[0])}")
-    st.vega_lite_chart(
-        gap_table(list(chain.from_iterable(others)), language()),
-        gap_chart(language(), len(others) + 1),
-        key="compare-gaps",
-        alt=said,
+    return Figure(
+        name="compare-gaps",
+        title=t("compare.gaps_title", first=LETTERS[0]),
+        sentence=f"{said} {t('compare.gaps_sentence', first=LETTERS[0])}",
+        data=gap_table(list(chain.from_iterable(others)), language()),
+        spec=gap_chart(language(), len(others) + 1),
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from simulator.export.known_digits import two_digits
 from simulator.ui.details import People
 from simulator.ui.headline import Headline, TaskYear
-from simulator.ui.headline_words import Card, net_card, start_card
+from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, start_card
 from simulator.ui.language import formats, language, t
 
 
@@ -19,6 +19,7 @@ def show_headline(
     owner: str | None,
     people: People | None = None,
     years: tuple[int, ...] = (),
+    start: str = "",
 ) -> None:
     """Draw the cards.
 
@@ -34,11 +35,13 @@ def show_headline(
         Whom the package concerns and who must carry it out; left out: no card for it.
     years : tuple of int
         The years that `people` counts staff for.
+    start : str
+        Title of the scenario that `headline.more` compares with.
     """
-    widths = [10, *([20] if headline.task else []), 10, *([12] if people else [])]
+    widths = [10, *([20] if headline.task else []), 8, *([14] if people else [])]
     columns = iter(st.columns(widths, gap="small"))
     with next(columns).container(border=True, height="stretch", key="card-net"):
-        _card(net_card(headline, view, language()))
+        _card(net_card(headline, view, language()), against_start(headline, start, language()))
     if headline.task:
         with next(columns).container(border=True, height="stretch", key="card-task"):
             _show_task(headline.task, owner or "")
@@ -47,6 +50,14 @@ def show_headline(
     if people:
         with next(columns).container(border=True, height="stretch", key="card-people"):
             _show_people(people, years)
+    _show_bar(headline, view, owner or "")
+
+
+def _show_bar(headline: Headline, view: str, owner: str) -> None:
+    """Draw what stays in sight where the cards cannot; a screen reader has the cards."""
+    label, figure, rest = map(escape, bar_lines(headline, view, owner, language()))
+    lines = f"{label}: <strong>{figure}</strong>", *rest.splitlines()
+    st.html(f'<div class="koers-bar" aria-hidden="true">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
 
 
 def _show_people(people: People, years: tuple[int, ...]) -> None:
@@ -60,11 +71,13 @@ def _show_people(people: People, years: tuple[int, ...]) -> None:
     if residents.missing:
         notes += [t("people.missing", len(residents.missing))]
     _small_card(t("people.residents"), whom, notes)
-    peak, last = staff.fte[staff.peak], staff.fte[-1]
+    peak = staff.fte[staff.peak]
     need = t("people.fte", fte=f.fte(_tenth(peak)), year=years[staff.peak])
     if peak == 0 and staff.missing:
         need = t("people.unknown")
-    notes = [t("people.fte_last", fte=f.fte(_tenth(last)), year=years[-1])] if peak > last else []
+    others = [at for at in range(len(years)) if at != staff.peak] if peak > 0 else []
+    needs = (f"{years[at]}:\u00a0{f.decimal(_tenth(staff.fte[at]))}" for at in others)
+    notes = [t("people.fte_others", years=" · ".join(needs))] if others else []
     if staff.missing:
         notes += [t("people.missing_staff", len(staff.missing))]
     _small_card(t("people.staff"), need, notes)
@@ -102,10 +115,13 @@ def _task_row(year: TaskYear) -> str:
     )
 
 
-def _card(card: Card) -> None:
+def _card(card: Card, more: str = "") -> None:
+    also = f'<p class="koers-note"><strong>{escape(more)}</strong></p>' if more else ""
+    # The style sheet makes a long figure smaller where its card is narrow.
     st.html(
+        f'<div class="koers-card" style="--koers-characters: {len(card.figure)}">'
         f'<p class="koers-label">{escape(card.label)}</p><p class="koers-figure">{escape(card.figure)}</p>'
-        f'<p class="koers-note">{escape(card.note)}</p>'
+        f'<p class="koers-note">{escape(card.note)}</p>{also}</div>'
     )
 
 

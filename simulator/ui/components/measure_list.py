@@ -40,7 +40,12 @@ def show_measures() -> None:
             _show_rows(group.measures, rows)
         else:
             title = t("measures.group_count", group=_title(group, catalogue), on=on, all=len(group.measures))
-            with st.expander(title, key=f"group-{group.kind}-{group.name}", on_change="rerun") as behind:
+            key = f"group-{group.kind}-{group.name}"
+            # The title counts what is on; with another title an expander is a new one, which starts closed.
+            kept = f"_{key}"
+            open_before = bool(st.session_state.get(kept))
+            with st.expander(title, expanded=open_before, key=key, on_change="rerun") as behind:
+                st.session_state[kept] = behind.open
                 if behind.open:
                     _show_rows(group.measures, rows)
 

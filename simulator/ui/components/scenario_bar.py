@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from simulator.ui import programme_choice, services, state
-from simulator.ui.language import keyed, local, t
+from simulator.ui.compare_settings import different_settings
+from simulator.ui.components.view_switch import REGION, view_name
+from simulator.ui.language import keyed, language, local, t
+from simulator.ui.markup import plain
 
 PICKER = "scenario-picker"
 PROGRAMMES = "programme-picker"
@@ -42,6 +45,22 @@ def show_scenario_bar() -> None:
             on_click=state.reset,
             disabled=not state.changes(),
         )
+    if state.changes():
+        _show_changes()
+
+
+def _show_changes() -> None:
+    """List what is set differently from the scenario started from; worked out once it is opened."""
+    with st.expander(t("scenario.changes"), key="changes", on_change="rerun") as behind:
+        if not behind.open:
+            return
+        different = different_settings([state.start(), state.scenario()], state.catalogue(), language())
+        lines = [f"- **{plain(one.label)}**: {' → '.join(map(plain, one.values))}" for one in different]
+        if state.start().municipality != state.scenario().municipality:
+            lines.append(
+                f"- **{t('view.label')}**: {plain(view_name(state.scenario().municipality or REGION))}"
+            )
+        st.markdown("\n".join(lines))
 
 
 def _show_programmes() -> None:

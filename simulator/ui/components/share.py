@@ -115,7 +115,11 @@ def _opened(key: str) -> None:
             upload.getvalue(), upload.name, state.catalogue(), services.shelf().scenarios
         )
     except InputFileError as error:
-        st.session_state[PROBLEMS] = error.problems
+        belongs_to = sharing.programme_of(upload.getvalue())
+        if belongs_to in services.programme_folders() and belongs_to != state.catalogue().programme.id:
+            state.tell("share.other_programme", title=local(services.programme_title(belongs_to)))
+        else:
+            st.session_state[PROBLEMS] = error.problems
         return
     state.change(lambda _: scenario)
     state.tell("share.opened", title=local(scenario.title))

@@ -35,11 +35,12 @@ def render() -> None:
     _, scenario = state.shown()
     with st.container(key="headline"):
         show_headline(
-            headline(outcome),
+            headline(outcome, state.before()),
             view_in_sentence(outcome.view),
             view_name(outcome.owner) if outcome.owner else None,
             details.people(scenario, state.catalogue()),
             outcome.years,
+            local(state.start().title),
         )
     show_charts()
     show_unknown(outcome.unknown)
