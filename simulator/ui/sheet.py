@@ -25,7 +25,7 @@ from simulator.ui.headline import Headline, TaskYear, headline
 from simulator.ui.headline_words import Card, net_card, start_card
 from simulator.ui.outcome import Outcome
 from simulator.ui.pictures import records
-from simulator.ui.tables import THOUSAND, net_table, thousands
+from simulator.ui.tables import THOUSAND, known_net_table, thousands
 from simulator.ui.texts import Language, translate
 
 MOST_MEASURES: Final = 30
@@ -155,7 +155,7 @@ class _Writer:
         return f'<div><p class="sheet-small">{escape(title)}</p>{_table(heads, rows)}</div>'
 
     def _years(self) -> str:
-        table = thousands(net_table(self._sheet.outcome), self._formats)
+        table = thousands(known_net_table(self._sheet.outcome), self._formats)
         heads = [self._say(f"table.{name}") for name in table.columns]
         source = base64.b64encode(self._sheet.chart.encode()).decode()
         alt = escape(self._sheet.alt)
@@ -202,8 +202,14 @@ class _Writer:
             return title, self._say("compare.off"), "", ""
         credit = self._sheet.credit
         row = credit[(credit["measure"] == measure.id) & (credit["year"] == self._last)]
-        amounts = [float(row[name].sum()) for name in ("shapley", "cost")]
-        return title, self._setting(title), *(self._formats.number(a / THOUSAND) for a in amounts)
+        # What nobody knows is no zero.
+        unknown = {item.what for item in self._sheet.outcome.unknown if item.measure == measure.id}
+        amounts = [
+            ("–" if kind in unknown and not amount else self._formats.number(amount / THOUSAND))
+            for kind, name in (("effect", "shapley"), ("cost", "cost"))
+            for amount in [float(row[name].sum())]
+        ]
+        return title, self._setting(title), *amounts
 
     def _setting(self, title: str) -> str:
         return _shortened(self._settings.get(title, self._say("compare.on")), 60)

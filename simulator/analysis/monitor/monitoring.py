@@ -16,6 +16,7 @@ from simulator.analysis.monitor.matching import LeftOut, Match, final, match
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
 from simulator.analysis.run import run_id, target_of, views_of
+from simulator.analysis.summary import savings_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.observation import ObservedFigures
 from simulator.domain.programme import Target
@@ -97,6 +98,11 @@ class Monitoring:
     def target(self) -> Target | None:
         """The savings task that counts."""
         return target_of(self.catalogue, self.scenario)
+
+    @property
+    def savings_known(self) -> bool:
+        """Whether the total of what the package saves means anything: see `summary.savings_known`."""
+        return savings_known(self.plan, self.view)
 
     @property
     def draws(self) -> int:

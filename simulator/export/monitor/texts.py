@@ -19,6 +19,8 @@ _NL: Final = {
     "no_lights": "Er is nog geen cijfer over wat gebeurde dat naast het plan te leggen is.",
     "forecast": "Netto in {year}, met wat nu bekend is: {now}, in acht van de tien gevallen "
     "{interval}. In het plan was dat {before}.",
+    "forecast.unknown": "Wat het pakket in {year} netto oplevert is niet bekend: van geen enkele maatregel "
+    "die aan staat noemt de bron een besparing. Onbekend is niet nul.",
     "forecast.plan": "Geen cijfer telt mee in de verwachting; die blijft netto {before} in {year}.",
     "chance": "De kans op de taakstelling van {year} ({amount}): {now}; in het plan {before}.",
     "too_few": "Let op: te weinig trekkingen passen bij de cijfers. Het plan verklaart niet wat er "
@@ -64,6 +66,7 @@ _NL: Final = {
     "col.rate": "Geleverd",
     "head.forecast": "De verwachting opnieuw",
     "caption.forecast": "Netto effect per jaar: zoals gepland en met de cijfers, in duizenden euro's",
+    "caption.spending": "Uitgaven per jaar: zoals gepland en met de cijfers, in duizenden euro's",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 tot P90",
     "col.new": "Nu P50",
@@ -109,6 +112,8 @@ _EN: Final = {
     "no_lights": "There is no figure yet on what happened that can be held against the plan.",
     "forecast": "Net in {year}, with what is known now: {now}, in eight of ten cases {interval}. In "
     "the plan it was {before}.",
+    "forecast.unknown": "What the package yields net in {year} is not known: the source gives no saving for "
+    "any measure that is on. Unknown is not zero.",
     "forecast.plan": "No figure counts in the forecast; it stays {before} net in {year}.",
     "chance": "The chance of the savings task of {year} ({amount}): {now}; in the plan {before}.",
     "too_few": "Note: too few draws agree with the figures. The plan does not explain what happened;"
@@ -154,6 +159,7 @@ _EN: Final = {
     "col.rate": "Delivered",
     "head.forecast": "The forecast anew",
     "caption.forecast": "Net effect per year: as planned and given the figures, in thousands of euros",
+    "caption.spending": "Spending per year: as planned and given the figures, in thousands of euros",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 to P90",
     "col.new": "Now P50",

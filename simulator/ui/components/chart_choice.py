@@ -9,9 +9,11 @@ import streamlit as st
 
 from simulator.domain.scenario import Scenario
 from simulator.ui import details, state
+from simulator.ui.break_even_service import answers
 from simulator.ui.charts import (
     Figure,
     Names,
+    break_even_figure,
     bridge_figure,
     chance_figure,
     credit_figure,
@@ -42,15 +44,24 @@ def show_charts() -> None:
     It is a fragment: choosing another chart leaves the rest of the page as it is.
     """
     outcome, scenario = state.shown()
-    name = show_choice(CHOICE, t("chart.choice"), _to_choose(), lambda one: t(f"chart.choose.{one}"))
+    options = _to_choose(outcome, scenario)
+    name = show_choice(CHOICE, t("chart.choice"), options, lambda one: t(f"chart.choose.{one}"))
     year = show_year(YEAR, outcome.years) if name in OF_ONE_YEAR else outcome.years[-1]
     show_figure(FIGURES[name](outcome, scenario, year), outcome.run_id)
 
 
-def _to_choose() -> list[str]:
-    """Give the charts that the programme has data for."""
-    changes = details.changes(state.catalogue())
-    return [name for name in FIGURES if name != "volume_price" or not changes.divided.empty]
+def _to_choose(outcome: Outcome, scenario: Scenario) -> list[str]:
+    """Give the charts that there are data for.
+
+    Where nobody knows what the package saves, the question that is left comes first: what it must avoid.
+    """
+    missing = set()
+    if details.changes(state.catalogue()).divided.empty:
+        missing.add("volume_price")
+    if not answers(state.catalogue(), scenario):
+        missing.add("break_even")
+    first = () if outcome.savings_known else ("break_even",)
+    return [name for name in dict.fromkeys((*first, *FIGURES)) if name not in missing]
 
 
 def _owner(outcome: Outcome) -> str | None:
@@ -119,6 +130,10 @@ def _volume_price(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
     return volume_price_figure(chosen, left_out, titles, language())
 
 
+def _break_even(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    return break_even_figure(answers(state.catalogue(), scenario), _titles(), language())
+
+
 def _titles() -> dict[str, str]:
     return {name: label(measure) for name, measure in state.catalogue().measures.items()}
 
@@ -130,6 +145,7 @@ FIGURES: Final[dict[str, Callable[[Outcome, Scenario, int], Figure]]] = {
     "credit": _credit,
     "yearly": _yearly,
     "ramp_up": _ramp_up,
+    "break_even": _break_even,
     "volume_price": _volume_price,
     "chance": _chance,
 }

@@ -8,9 +8,11 @@ from simulator.analysis.portfolio import choose
 from simulator.errors import ScenarioError
 from simulator.ui import packages_state as asking
 from simulator.ui import state
+from simulator.ui.break_even_service import works_in
 from simulator.ui.charts.packages import Marked, packages_figure
 from simulator.ui.components.chart_figure import show_figure
 from simulator.ui.components.choice import show_choice
+from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.packages_futures import show_robustness
 from simulator.ui.components.packages_result import LETTERS, show_best, show_counts, show_near
@@ -34,12 +36,24 @@ def render() -> None:
         show_scenario_bar()
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
+    measures = asking.choosable(state.start(), state.scenario(), state.catalogue())
+    if measures and not _anything_known(measures):
+        show_instead(measures)
+        return
     part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
     st.caption(t(f"packages.intro.{part}"))
     if part == "choose":
         _show_packages()
     else:
         _show_robustness()
+
+
+def _anything_known(measures: tuple[str, ...]) -> bool:
+    """Say whether of any of these measures is known what it saves in the place that is looked at."""
+    view, catalogue = state.scenario().municipality, state.catalogue()
+    found = [catalogue.measures[name] for name in measures]
+    unknown = any(item.what == "effect" for measure in found for item in measure.unknown)
+    return not unknown or any(measure.effects and works_in(measure, view) for measure in found)
 
 
 def _owner() -> str | None:
