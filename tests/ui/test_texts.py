@@ -84,6 +84,7 @@ OPEN = {
     "packages.future.": get_args(FutureName),
     "packages.then.": ("missing", "making"),
     "packages.unknown.": ("fte", "residents"),
+    "packages.nobody_knows.": ("fte", "residents"),
     "packages.wish.": (
         *("goal", "year", "chance", "most_fte", "most_residents", "worst_grade", "complete"),
         *("required", "barred"),

@@ -17,6 +17,7 @@ from simulator.ui.charts.base import (
     chart,
     rows_axis,
     speaker,
+    step_of,
     tooltip,
     wrapped,
 )
@@ -28,6 +29,8 @@ YEAR_OF_HELP = 12.0
 FEW = 10
 """Numbers below this get a decimal: seven or seven and a half then makes a difference."""
 STEP = 48
+IN_SIGHT = 1.5
+"""What a measure can help is drawn up to so many times the largest number needed; beyond it, it is ample."""
 NUMBERS = ("measure", "avoided", "unit", "cost", "price", "reach", "months", "needed", "p10", "p90")
 COLUMNS = ("measure", "avoided", "unit", "cost", "price", "needed", "reach", "elsewhere")
 
@@ -46,14 +49,13 @@ def break_even_figure(found: Sequence[Answer], titles: Mapping[str, str], langua
     """
     say = speaker(language)
     heads = {name: say(f"pays.column.{name}") for name in COLUMNS}
+    data = _data(found, titles, language)
     return Figure(
         name="break-even",
         title=say("pays.title"),
-        sentence=break_even_sentence(found[0], titles, language)
-        if len(found) == 1
-        else say("pays.sentence"),
-        data=_data(found, titles, language),
-        spec=_spec(language),
+        sentence=break_even_sentence(found[0], titles, language) if len(found) == 1 else say("pays.sentence"),
+        data=data,
+        spec=_spec(language, step_of(data["label"], STEP)),
         table=pd.DataFrame([_row(one, titles, language) for one in found], columns=list(COLUMNS)).rename(
             columns=heads
         ),
@@ -122,9 +124,10 @@ def _elsewhere(found: Answer, f: Formats) -> str:
 
 
 def _data(found: Sequence[Answer], titles: Mapping[str, str], language: Language) -> pd.DataFrame:
-    rows = []
+    rows, widest = [], IN_SIGHT * max(_of_a_year(one).a_year.p90 for one in found)
     for one in found:
         needed = _of_a_year(one).a_year
+        near = one.reach is not None and one.reach.most_likely <= widest
         rows.append(
             {
                 "label": wrapped(titles[one.measure]),
@@ -133,7 +136,7 @@ def _data(found: Sequence[Answer], titles: Mapping[str, str], language: Language
                 "high": needed.p90,
                 "needed": cases(needed, language),
                 "avoided": _local(one.asked.avoided, language),
-                "reach": one.reach.most_likely if one.reach else None,
+                "reach": one.reach.most_likely if one.reach and near else None,
                 "can": cases(one.reach, language) if one.reach else "–",
             }
         )
@@ -164,7 +167,7 @@ def _numbers(found: Sequence[Answer], titles: Mapping[str, str], language: Langu
 
 
 @cache
-def _spec(language: Language) -> Spec:
+def _spec(language: Language, step: int) -> Spec:
     say = speaker(language)
     words = tooltip(
         ("label", say("pays.column.measure")),
@@ -194,4 +197,4 @@ def _spec(language: Language) -> Spec:
             "encoding": shared | {"x": across | {"field": "reach"}},
         },
     ]
-    return chart(language, layers, height={"step": STEP})
+    return chart(language, layers, height={"step": step})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.analysis.portfolio import choose
+from simulator.analysis.portfolio import Goal, burden, choose
 from simulator.errors import ScenarioError
 from simulator.ui import packages_state as asking
 from simulator.ui import state
@@ -27,7 +27,7 @@ from simulator.ui.packages_service import Quest, quest
 from simulator.ui.sensitivity_words import Words
 
 PARTS = ("choose", "robust")
-AGAINST = ("residents", "fte", "measures")
+AGAINST: tuple[Goal, ...] = ("residents", "fte", "measures")
 
 
 def render() -> None:
@@ -95,8 +95,10 @@ def _show_choice(looked_for: Quest) -> None:
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
     show_near(packages, choice, found, words)
+    # Where the sources give no number, all packages would ask as little.
+    told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
     against = show_choice(
-        "packages-against", t("packages.against"), AGAINST, lambda name: t(f"packages.against.{name}")
+        "packages-against", t("packages.against"), told, lambda name: t(f"packages.against.{name}")
     )
     own = packages.candidates.number(state.scenario().active())
     marked = Marked([(LETTERS[place], one.number) for place, one in enumerate(found)], own)
