@@ -80,9 +80,11 @@ _NL: Final = {
     "Daarna tellen van de {draws} trekkingen er nog {effective} mee.",
     "how.resampled": "De gewichten liepen ver uiteen; daarom zijn de trekkingen naar gewicht opnieuw "
     "getrokken.",
-    "how.errors": "Aangenomen meetfouten (standaardafwijking): gerealiseerd {realised}, verwacht "
-    "{expected}, opgegeven besparing {saving}; voor een half jaar komt daar {half} bij, "
-    "voor een andere gemeente {town}, voor een cijfer met een andere omvang {scope}.",
+    "how.errors": "Aangenomen meetfouten (standaardafwijking): gerealiseerd {realised}, verwacht {expected}, "
+    "opgegeven besparing {saving}; voor een half jaar komt daar {half} bij, voor een cijfer met "
+    "een andere omvang {scope}. Het toeval van kleine aantallen volgt uit het aantal cliënten, "
+    "met kosten per cliënt die {spread} uiteenlopen, en zit ook in de band van het plan; kent "
+    "niemand dat aantal, dan komt er voor een andere gemeente {town} bij.",
     "how.spending": "Uitgaven alleen zeggen veel over de groei en weinig over wat maatregelen deden: "
     "daarvoor zijn opgaven per maatregel nodig.",
     "how.left_out": "{count} cijfers zijn niet naast het plan gelegd, bijvoorbeeld omdat zij onbekend "
@@ -173,8 +175,10 @@ _EN: Final = {
     "the {draws} draws {effective} still count after that.",
     "how.resampled": "The weights differed much, so draws were drawn anew by their weight.",
     "how.errors": "Assumed errors of observation (standard deviation): realised {realised}, expected "
-    "{expected}, reported saving {saving}; for a half-year {half} is added, for another "
-    "municipality {town}, for a figure of another scope {scope}.",
+    "{expected}, reported saving {saving}; for a half-year {half} is added, for a figure of "
+    "another scope {scope}. The luck of small numbers follows from the number of clients, with "
+    "costs per client that vary by {spread}, and is in the band of the plan too; if nobody knows "
+    "that number, {town} is added for another municipality.",
     "how.spending": "Spending alone says much about growth and little about what measures did: that takes"
     " reports per measure.",
     "how.left_out": "{count} figures were not held against the plan, for instance because they are "

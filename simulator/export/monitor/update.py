@@ -302,6 +302,7 @@ class _Update(UpdateWords):
             "half": rules.half_year_error,
             "town": rules.town_error,
             "scope": rules.scope_error,
+            "spread": rules.case_spread,
         }
         told = {name: self.wording.percent(share) for name, share in errors.items()}
         yield Paragraph(span(self.say("how.errors", **told)))
