@@ -158,7 +158,7 @@ class _Update(UpdateWords):
                 self.say(f"col.{name}") for name in ("light", "what", "who", "period", "figure", "band")
             ),
             rows=tuple(self._figure_row(held, notes=notes) for held in rows),
-            widths=(1.5, 3.3, 2.5, 1.9, 2.3, 4.3),
+            widths=(1.5, 3.8, 2.4, 1.6, 2.3, 4.2),
             numbers_from=4,
         )
 
