@@ -140,7 +140,19 @@ def test_the_question_that_is_left_is_what_verkennen_opens_with(real_app):
     # Peel en Maas: 20 coaches × 80,000 = 1,600,000; the price of a user is 11,239: 142.
     assert "Hoeveel moet elke maatregel voorkomen" in shown
     assert "€ 1.600.000 € 11.239" in shown
+    assert "Gezinscoaches (Peel en Maas) 142 (" in shown
+
+
+def test_the_sheet_tells_what_must_be_avoided_and_no_measure_that_is_on_is_said_to_be_off(real_app):
+    test = AppTest.from_string(PAGE.format(page="sheet"), default_timeout=60)
+    test.query_params["p"] = "vijf-gemeenten"
+    checked(test.run())
+    shown = " ".join(e.proto.body for e in test.get("html")).replace("\xa0", " ")
+    assert "Hoeveel moet elke maatregel voorkomen" in shown
     assert "142 (" in shown
+    # 41 measures are on and 30 fit; one was only suggested.
+    assert "En 11 andere maatregelen staan aan" in shown
+    assert "En 1 andere maatregel staat uit" in shown
 
 
 def test_what_a_municipality_cannot_know_is_unknown_there_and_its_own_measures_alone_are_asked(real_app):

@@ -32,7 +32,7 @@ STEP = 48
 IN_SIGHT = 1.5
 """What a measure can help is drawn up to so many times the largest number needed; beyond it, it is ample."""
 NUMBERS = ("measure", "avoided", "unit", "cost", "price", "reach", "months", "needed", "p10", "p90")
-COLUMNS = ("measure", "avoided", "unit", "cost", "price", "needed", "reach", "elsewhere")
+COLUMNS = ("measure", "needed", "avoided", "reach", "cost", "price", "unit", "elsewhere")
 
 
 def break_even_figure(found: Sequence[Answer], titles: Mapping[str, str], language: Language) -> Figure:
@@ -72,7 +72,7 @@ def break_even_sentence(found: Answer, titles: Mapping[str, str], language: Lang
         unit=_local(found.asked.unit, language),
         cost=f.euro(found.cost.most_likely),
         price=f.euro(found.price.most_likely),
-        number=cases(_of_a_year(found).a_year, language),
+        number=needed_in_words(found, language),
         avoided=_local(found.asked.avoided, language),
     )
 
@@ -92,6 +92,11 @@ def cases(found: Range, language: Language) -> str:
     return say("measures.break_even_range", middle=middle, low=low, high=high)
 
 
+def needed_in_words(found: Answer, language: Language) -> str:
+    """Write how many cases of a year a measure must avoid every year."""
+    return cases(_of_a_year(found).a_year, language)
+
+
 def _of_a_year(found: Answer) -> Needed:
     return next(row for row in found.needed if row.months == YEAR_OF_HELP)
 
@@ -104,12 +109,12 @@ def _row(found: Answer, titles: Mapping[str, str], language: Language) -> dict[s
     f = formats_of(language)
     return {
         "measure": titles[found.measure],
+        "needed": needed_in_words(found, language),
         "avoided": _local(found.asked.avoided, language),
-        "unit": _local(found.asked.unit, language),
+        "reach": cases(found.reach, language) if found.reach else "–",
         "cost": f.euro(found.cost.most_likely),
         "price": f.euro(found.price.most_likely),
-        "needed": cases(_of_a_year(found).a_year, language),
-        "reach": cases(found.reach, language) if found.reach else "–",
+        "unit": _local(found.asked.unit, language),
         "elsewhere": _elsewhere(found, f),
     }
 
