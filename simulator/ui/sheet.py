@@ -190,7 +190,7 @@ class _Writer:
             for found in answers
         ]
         more = len(sheet.answers) - len(answers)
-        rest = f" {self._say('sheet.more', more)}" if more else ""
+        rest = f" ({self._say('sheet.more', more)})" if more else ""
         return (
             f"<section><h2>{escape(self._say('pays.title'))}</h2>{_table(heads, rows)}"
             f'<p class="sheet-small">{escape(self._say("pays.sentence") + rest)}</p></section>'
@@ -220,8 +220,10 @@ class _Writer:
         active, measures = set(self._sheet.scenario.active()), self._sheet.catalogue.measures.values()
         planned = ("proposed", "adopted")
         told = [m for m in measures if m.id in active or (m.status in planned and not m.scope)]
-        listed = [m for m in told if m.id in active][:MOST_MEASURES]
-        room = MOST_MEASURES - len(listed)
+        # What they must avoid takes the room of measures whose amounts nobody knows.
+        most = MOST_MEASURES if self._sheet.outcome.savings_known else MOST_UNKNOWN
+        listed = [m for m in told if m.id in active][:most]
+        room = most - len(listed)
         shown = {m.id for m in [*listed, *[m for m in told if m.id not in active][:room]]}
         return [m for m in told if m.id in shown], len(active - shown), len(measures) - len(shown | active)
 
