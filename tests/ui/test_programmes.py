@@ -127,6 +127,19 @@ def test_no_page_turns_what_nobody_knows_into_a_certain_zero(real_app, name, mun
         assert "noemt de bron een besparing" in shown or "PM" in shown
 
 
+def test_a_comparison_with_savings_that_nobody_knows_gives_no_difference(real_app):
+    test = AppTest.from_string(PAGE.format(page="compare"), default_timeout=60)
+    test.query_params["p"] = "vijf-gemeenten"
+    checked(test.run())
+    checked(test.button(key="compare-with-ongewijzigd-beleid").click().run())
+    shown = words(test).replace("\xa0", " ")
+    assert "onbekend" in shown
+    assert "is niet bekend wat het bespaart" in shown
+    assert "in elke trekking op hetzelfde" not in shown
+    assert "Verschil in netto besparing" not in shown
+    assert "Gezinscoaches (Peel en Maas)" in shown  # what is set otherwise is still told
+
+
 def in_view(name, municipality):
     """Address of the programme's first scenario as a municipality sees it."""
     [start] = [s for s in scenarios(name).values() if s.id in {"alle-aanpakken", "ambitie-gemeenten"}]
@@ -135,7 +148,10 @@ def in_view(name, municipality):
 
 def test_the_question_that_is_left_is_what_verkennen_opens_with(real_app):
     test = real_app(p="vijf-gemeenten")
-    assert test.segmented_control(key="chart-choice-nl").value == "break_even"
+    choice = test.segmented_control(key="chart-choice-nl")
+    assert choice.value == "break_even"
+    # Bars of zero, and "no measure is on", would be untrue.
+    assert choice.options == ["Terugverdienen", "Netto", "Toeval"]
     shown = words(test).replace("\xa0", " ").replace('"', "")
     # Peel en Maas: 20 coaches × 80,000 = 1,600,000; the price of a user is 11,239: 142.
     assert "Hoeveel moet elke maatregel voorkomen" in shown
@@ -165,6 +181,8 @@ def test_what_a_municipality_cannot_know_is_unknown_there_and_its_own_measures_a
     test = real_app(p=AMERSFOORT, s=in_view(AMERSFOORT, "leusden"))
     assert test.segmented_control(key="chart-choice-nl").value == "net"
     assert "Netto besparing 2025, Leusden" in words(test)
+    checked(test.segmented_control(key="chart-choice-nl").set_value("spending").run())
+    assert "taakstelling" not in words(test)  # the programme has none
     checked(test.segmented_control(key="chart-choice-nl").set_value("break_even").run())
     assert "het team van 2,67 fte" in words(test)
 

@@ -33,6 +33,8 @@ from simulator.ui.outcome import Outcome
 
 CHOICE: Final = "chart-choice"
 YEAR: Final = "chart-year"
+UNKNOWN_SAVINGS: Final = ("break_even", "net", "volume_price", "chance")
+"""Charts that do not take what nobody knows for zero, the question that is left first."""
 OF_ONE_YEAR: Final = ("bridge", "credit")
 """Charts that show a single year; the others show all."""
 
@@ -60,8 +62,9 @@ def _to_choose(outcome: Outcome, scenario: Scenario) -> list[str]:
         missing.add("volume_price")
     if not answers(state.catalogue(), scenario):
         missing.add("break_even")
-    first = () if outcome.savings_known else ("break_even",)
-    return [name for name in dict.fromkeys((*first, *FIGURES)) if name not in missing]
+    if outcome.savings_known:
+        return [name for name in FIGURES if name not in missing]
+    return [name for name in UNKNOWN_SAVINGS if name not in missing]
 
 
 def _owner(outcome: Outcome) -> str | None:
