@@ -7,6 +7,7 @@ import pytest
 
 from simulator.analysis.audit import audit
 from simulator.analysis.run import run
+from simulator.export.run_json import run_as_dict
 from simulator.files import validate
 from tests.catalogue.local import AMERSFOORT, FIVE, GOOI, PROGRAMMES, catalogue, scenarios
 from tests.catalogue.shipped import ROOT
@@ -74,8 +75,10 @@ def test_a_municipality_has_its_own_spending_and_no_overlap_with_another():
 @pytest.mark.parametrize(("name", "net"), [(GOOI, -80_000), (FIVE, 0)])
 def test_where_no_source_gives_an_effect_koers_gives_none(name, net):
     [busy] = [s for s in scenarios(name).values() if s.active()]
-    region = run(catalogue(name), busy, draws=False).most_likely.totals["region"]
+    outcome = run(catalogue(name), busy, draws=False)
+    region = outcome.most_likely.totals["region"]
     assert region.gross.max() == 0
+    assert run_as_dict(outcome)["savings_known"] is False
     # The only cost with a size: one fte of practice nurse in HBEL
     assert region.net[-1, 0] == pytest.approx(net)
     unknown = {item.what for m in catalogue(name).measures.values() for item in m.unknown}

@@ -7,9 +7,11 @@ the relative variance of a figure, given the plan, is
     (φ + c²) (1 / n₀ + 1 / n₁)        n₀ clients in the base year, n₁ in its own
 
 with φ the dispersion of the number of clients, and c the spread of the cost of one (0 for a number of
-clients); see `engine.compound`. Years are taken as independent: in region Amersfoort eleven changes from 2021
-to 2022 varied 1.06 times as much as that (`analysis.chance`). Where the source gives no number of clients, or
-a budget ceiling turns chance into a waiting list, there is no answer.
+clients); see `engine.compound`. Years are taken as independent: in region Amersfoort eleven changes from
+2021 to 2022 varied 1.06 times as much as that (`analysis.chance`). Figures of several years of one series
+share the luck of their base year, and are weighed as if each had its own: a little too much weight. Where
+the source gives no number of clients, or a budget ceiling turns chance into a waiting list, there is no
+answer.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from scipy import special
 
 from simulator.analysis.chance import DISPERSION
 from simulator.analysis.clients import clients_by_member
@@ -25,6 +26,7 @@ from simulator.analysis.monitor.matching import Match
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
+from simulator.engine.compound import scattered
 from simulator.engine.result import REGION
 
 SEED_OFFSET: Final = 7_919
@@ -94,8 +96,4 @@ class Luck:
         deviation : float
             Standard deviation by chance, in the same unit.
         """
-        if not deviation:
-            return draws
-        even = (np.arange(len(draws)) + 0.5) / len(draws)
-        dealt = np.random.default_rng(self._seed + SEED_OFFSET).permutation(even)
-        return np.asarray(np.maximum(draws + deviation * special.ndtri(dealt), 0.0))
+        return scattered(draws, deviation, self._seed + SEED_OFFSET) if deviation else draws
