@@ -10,7 +10,7 @@ import pandas as pd
 from simulator.analysis.run import Run
 from simulator.engine.axes import Array
 from simulator.engine.plan import Plan
-from simulator.engine.result import Projection
+from simulator.engine.result import REGION, Projection, view_mask
 from simulator.engine.statistics import (
     expected_shortfall,
     mean,
@@ -140,13 +140,22 @@ def target_outcome(run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows).reindex(columns=columns)
 
 
-def savings_known(plan: Plan) -> bool:
-    """Say whether the total of the savings means anything.
+def savings_known(plan: Plan, view: str = REGION) -> bool:
+    """Say whether the total of the savings in a view means anything.
 
-    False when measures are on, the source gives an amount of what they save for none of them, and some of it
-    is known to be unknown: nothing is added up then, and nothing is not zero.
+    False when measures are on, the source gives an amount of what they save there for none of them, and some
+    of it is known to be unknown: nothing is added up then, and nothing is not zero.
+
+    Parameters
+    ----------
+    plan : Plan
+        A compiled scenario.
+    view : str
+        "region", or the municipality that the scenario looks at.
     """
-    return bool(plan.effects) or not any(item.what == "effect" for item in plan.unknown)
+    mask = view_mask(plan, view)
+    adds_up = any((mask @ plan.slots[effect.slot].weights).any() for effect in plan.effects)
+    return adds_up or not any(item.what == "effect" for item in plan.unknown)
 
 
 def without_amount(plan: Plan, what: Literal["effect", "cost"]) -> frozenset[str]:

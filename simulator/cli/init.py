@@ -26,3 +26,11 @@ def init_command(
 
     for path in write_new_programme(root, programme):
         write_text(f"{shown(path)}\n")
+    where = "" if root == DEFAULT_ROOT else f" --root {root}"
+    typer.echo(
+        "Replace what is marked Voorbeeld, from the top of programme.yaml down. Check and work it out with:\n"
+        f"  python -m simulator validate {shown(root / 'measures' / programme)} "
+        f"{shown(root / 'scenarios' / programme)}\n"
+        f"  python -m simulator run {programme}/voorbeeldscenario{where}",
+        err=True,
+    )

@@ -68,7 +68,7 @@ def _print_headline(run: Run, table: pd.DataFrame, out: Console, lang: Language)
     if run.draws:
         low, high = euros(net["p10"], lang), euros(net["p90"], lang)
         sentence += f"; {euros(net['mean'], lang)} on average, 80% interval {low} to {high}"
-    if not savings_known(run.plan):
+    if not savings_known(run.plan, run.view):
         sentence = (
             "Net saving unknown: the source gives no saving for any measure that is on. Unknown is not zero"
         )

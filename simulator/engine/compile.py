@@ -125,7 +125,7 @@ class _Compiler:
             realisations=realisations,
             stated_overlap=None if self._layers.overlap else NO_DAMPING,
             growth_shift=self._scenario.growth_shift if self._layers.growth else 0.0,
-            unknown=(*self._unknown_items(), *costs.unknown()),
+            unknown=tuple(self._left_out_of_view((*self._unknown_items(), *costs.unknown()))),
             layout=layout_of(
                 len(self._programme.years), services, effects, groups, cost_terms, delays, realisations
             ),
@@ -260,3 +260,11 @@ class _Compiler:
         for measure in self._measures:
             for item in measure.unknown:
                 yield UnknownItem(measure.id, item.what, item.title.nl, item.title.en)
+
+    def _left_out_of_view(self, items: Iterable[UnknownItem]) -> Iterator[UnknownItem]:
+        """Keep what is left out of the totals that the scenario looks at: not what others do on their own."""
+        view = self._scenario.municipality
+        for item in items:
+            scope = self._catalogue.measures[item.measure].scope
+            if view is None or scope in (None, view):
+                yield item

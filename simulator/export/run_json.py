@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, target_outcome, yearly
+from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
 
 STATISTICS = ("mean", "p10", "p50", "p90")
 
@@ -20,8 +20,8 @@ def run_as_dict(run: Run) -> dict[str, Any]:
     dict
         `run_id, catalogue_version, programme, scenario, municipality, years, draws, seed,
         most_likely.{gross,damped,cost,net,baseline}.{year}`, the same under `summary` with `mean, p10, p50,
-        p90` (None without draws), `bounds.{year}`, `target.{year}`, `measures.{id}`, `unknown`. Years are
-        keys and therefore text.
+        p90` (None without draws), `bounds.{year}`, `target.{year}`, `measures.{id}`, `unknown`, and
+        `savings_known`: false when the zeros are what nobody knows. Years are keys and therefore text.
     """
     table = yearly(run)
     return {
@@ -39,6 +39,7 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         "bounds": _bounds(run),
         "target": _target(run),
         "measures": _measures(run),
+        "savings_known": savings_known(run.plan, run.view),
         "unknown": [
             {"measure": u.measure, "what": u.what, "title": {"nl": u.title_nl, "en": u.title_en}}
             for u in run.plan.unknown

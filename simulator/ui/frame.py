@@ -22,8 +22,8 @@ from simulator.ui.turns import turn
 STYLE = Path(__file__).with_name("style.css")
 LOG = logging.getLogger(__name__)
 _RESTORED = "_koers_restored"
-CALCULATING = frozenset({"vergelijken", "begroting", "gevoeligheid", "pakketten", "monitor"})
-"""Pages whose zeros would be taken for amounts when nobody knows what the package saves."""
+CALCULATING = frozenset({"vergelijken", "begroting", "monitor"})
+"""Pages that go on with sums when nobody knows what the package saves, and must say so first."""
 
 
 def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
@@ -55,7 +55,7 @@ def _show_page(page: StreamlitPage, sheet: StreamlitPage | None) -> None:
         show_refused()
         show_message(state.message())
         if page.url_path in CALCULATING and not state.outcome()[0].savings_known:
-            st.info(t("headline.no_amounts"))
+            st.info(f"{t('headline.no_amounts')} {t('frame.break_even')}")
         page.run()
         with corner:  # last, since the link holds what the page put in the address
             show_share(sheet)

@@ -79,6 +79,8 @@ class Watched:
         Number of equal draws that the weighed ones are worth; None when no figure counts.
     resampled, too_few : bool
         Whether draws were drawn anew, and whether too few agree with the figures.
+    savings_known : bool
+        Whether the net saving means anything; see `analysis.summary.savings_known`.
     """
 
     run_id: str
@@ -91,6 +93,7 @@ class Watched:
     effective: float | None
     resampled: bool
     too_few: bool
+    savings_known: bool
     figures: pd.DataFrame
     left_out: pd.DataFrame
     forecast: pd.DataFrame
@@ -104,6 +107,11 @@ class Watched:
         """The figures on what happened, least favourable first."""
         seen = self.figures[self.figures["light"].notna()]
         return seen.sort_values("worse_than", ascending=False, kind="stable")
+
+    @property
+    def last_year(self) -> int:
+        """Last year of the programme."""
+        return int(self.forecast["year"].max())
 
     @property
     def counted(self) -> int:
@@ -138,6 +146,7 @@ def _watched(key: str, _asked: Asked, _language: Language) -> Watched:
         effective=weighing.effective if weighing else None,
         resampled=weighing is not None and weighing.resampled,
         too_few=found.too_few,
+        savings_known=found.savings_known,
         figures=figures_table(found, _language),
         left_out=left_out_table(found, _language),
         forecast=forecast_table(found),

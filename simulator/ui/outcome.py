@@ -82,7 +82,7 @@ def outcome_of(run: Run) -> Outcome:
         target=target_outcome(run),
         first_met=first_year_met(run),
         unknown=run.plan.unknown,
-        savings_known=savings_known(run.plan),
+        savings_known=savings_known(run.plan, run.view),
     )
 
 

@@ -58,6 +58,8 @@ class Meaning:
         First year from which on the proposal, and the position, yielded more than they cost.
     spill_over : bool
         Whether waterbed effects are in the totals.
+    known : frozenset of str
+        "proposed" and "position", as far as anybody knows what these packages save.
 
     The other fields are those of `analysis.position.Consequences` and of its runs.
     """
@@ -76,6 +78,7 @@ class Meaning:
     left_out: tuple[LeftOut, ...]
     paid_back: tuple[int | None, int | None]
     spill_over: bool
+    known: frozenset[str]
 
     @property
     def differs(self) -> bool:
@@ -170,6 +173,7 @@ def _meaning(key: str, _position: Position, _catalogue: Catalogue) -> Meaning:
         left_out=found.left_out,
         paid_back=(found.paid_back("proposed"), found.paid_back("position")),
         spill_over=own.scenario.layers.spill_over,
+        known=frozenset(filter(found.savings_known, ("proposed", "position"))),
     )
 
 

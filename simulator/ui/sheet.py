@@ -14,21 +14,24 @@ from typing import Final
 
 import pandas as pd
 
+from simulator.analysis.break_even import Answer
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.ui.charts import Figure, Spec
+from simulator.ui.charts.break_even import needed_in_words
 from simulator.ui.compare_settings import different_settings
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
 from simulator.ui.headline_words import Card, net_card, start_card
 from simulator.ui.outcome import Outcome
 from simulator.ui.pictures import records
-from simulator.ui.tables import THOUSAND, net_table, thousands
+from simulator.ui.tables import THOUSAND, known_net_table, thousands
 from simulator.ui.texts import Language, translate
 
 MOST_MEASURES: Final = 30
+MOST_ANSWERS: Final = 8
 MOST_SETTINGS: Final = 10
 MOST_UNKNOWN: Final = 14
 LONGEST: Final = 330
@@ -63,6 +66,8 @@ class Sheet:
         What the chart shows, in words.
     language : {"nl", "en"}
         Language of all words.
+    answers : tuple of Answer
+        What measures must avoid to pay; told where nobody knows what they save.
     """
 
     scenario: Scenario
@@ -76,6 +81,7 @@ class Sheet:
     chart: str
     alt: str
     language: Language
+    answers: tuple[Answer, ...] = ()
 
 
 def drawing_of(figure: Figure) -> Spec:
@@ -165,7 +171,9 @@ class _Writer:
         return f'<div><p class="sheet-small">{escape(title)}</p>{_table(heads, rows)}</div>'
 
     def _years(self) -> str:
-        table = thousands(net_table(self._sheet.outcome), self._formats)
+        if not self._sheet.outcome.savings_known and self._sheet.answers:
+            return self._break_even()
+        table = thousands(known_net_table(self._sheet.outcome), self._formats)
         heads = [self._say(f"table.{name}") for name in table.columns]
         source = base64.b64encode(self._sheet.chart.encode()).decode()
         alt = escape(self._sheet.alt)
@@ -178,8 +186,28 @@ class _Writer:
             f"</section></div>"
         )
 
+    def _break_even(self) -> str:
+        """Write what measures must avoid to pay, in place of amounts that nobody knows."""
+        sheet, answers = self._sheet, self._sheet.answers[:MOST_ANSWERS]
+        heads = [self._say(f"pays.column.{name}") for name in ("measure", "needed", "avoided", "cost")]
+        rows = [
+            (
+                self._label(sheet.catalogue.measures[found.measure]),
+                needed_in_words(found, sheet.language),
+                self._local(found.asked.avoided),
+                self._formats.euro(found.cost.most_likely),
+            )
+            for found in answers
+        ]
+        more = len(sheet.answers) - len(answers)
+        rest = f" ({self._say('sheet.more', more)})" if more else ""
+        return (
+            f"<section><h2>{escape(self._say('pays.title'))}</h2>{_table(heads, rows)}"
+            f'<p class="sheet-small">{escape(self._say("pays.sentence") + rest)}</p></section>'
+        )
+
     def _measures(self) -> str:
-        listed, others = self._listed()
+        listed, more, others = self._listed()
         rows = [self._measure(measure) for measure in listed]
         half = (len(rows) + 1) // 2
         heads = [
@@ -189,22 +217,25 @@ class _Writer:
             self._say("sheet.cost", year=self._last),
         ]
         tables = "".join(_table(heads, part) for part in (rows[:half], rows[half:]) if part)
-        rest = f" {self._say('sheet.other_measures', others)}" if others else ""
+        rest = f" {self._say('sheet.more_measures', more)}" if more else ""
+        rest += f" {self._say('sheet.other_measures', others)}" if others else ""
         note = escape(self._say("sheet.share_note", year=self._last) + rest)
         return (
             f"<section><h2>{escape(self._say('sheet.measures'))}</h2>"
             f'<div class="sheet-halves">{tables}</div><p class="sheet-small">{note}</p></section>'
         )
 
-    def _listed(self) -> tuple[list[Measure], int]:
-        """Give the measures that are told one by one, and how many others there are (all of them off)."""
+    def _listed(self) -> tuple[list[Measure], int, int]:
+        """Give the measures that are told one by one, and how many others are on, and off."""
         active, measures = set(self._sheet.scenario.active()), self._sheet.catalogue.measures.values()
         planned = ("proposed", "adopted")
         told = [m for m in measures if m.id in active or (m.status in planned and not m.scope)]
-        listed = [m for m in told if m.id in active][:MOST_MEASURES]
-        room = MOST_MEASURES - len(listed)
+        # What they must avoid takes the room of measures whose amounts nobody knows.
+        most = MOST_MEASURES if self._sheet.outcome.savings_known else MOST_UNKNOWN
+        listed = [m for m in told if m.id in active][:most]
+        room = most - len(listed)
         shown = {m.id for m in [*listed, *[m for m in told if m.id not in active][:room]]}
-        return [m for m in told if m.id in shown], len(measures) - len(shown)
+        return [m for m in told if m.id in shown], len(active - shown), len(measures) - len(shown | active)
 
     def _measure(self, measure: Measure) -> tuple[str, ...]:
         title = self._label(measure)

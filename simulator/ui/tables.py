@@ -40,6 +40,15 @@ def net_table(outcome: Outcome) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
+def known_net_table(outcome: Outcome) -> pd.DataFrame:
+    """Give `net_table`, with nothing where nobody knows what is saved: then only costs have an amount."""
+    table = net_table(outcome)
+    if outcome.savings_known:
+        return table
+    kept = ["year", "cost"] if table["cost"].any() else ["year"]
+    return table[kept].reindex(columns=table.columns)
+
+
 def thousands(table: pd.DataFrame, formats: Formats) -> pd.DataFrame:
     """Give a table of amounts as text in thousands of euros; a missing amount is an en dash."""
 

@@ -12,16 +12,18 @@ from simulator.analysis.summary import (
     per_measure,
     per_municipality,
     per_service,
+    savings_known,
     target_outcome,
     total,
     yearly,
 )
+from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.compile import compile_plan
 from simulator.engine.project import most_likely
 from tests.engine.worked import VIEWS, catalogue, equal, given, saver, uniform
 from tests.factories import cost as line
-from tests.factories import scenario
+from tests.factories import measure, scenario, source, text
 
 
 def small(**changes):
@@ -182,3 +184,22 @@ def test_chances_add_up_to_one():
     # Uniform: noord needs 400,000 / 0.3 in 2022, 1,000,000 in 2023 and 600,000 of 900,000 in 2024.
     chances = target_outcome(found)["probability"]
     np.testing.assert_allclose(chances, [0, 0, 1 / 3], atol=0.005)
+
+
+def unknown_effect(name, **changes):
+    """A measure of which the source gives no saving."""
+    item = Unknown(title=text(), what="effect", source=source())
+    return measure(name, unknown=(item,), **changes)
+
+
+def test_savings_are_known_where_a_measure_with_an_amount_works():
+    known = saver("a", 700_000).model_copy(update={"scope": "noord"})
+    for town, expected, items in (("noord", True, 1), ("zuid", False, 2), (None, True, 2)):
+        found = on_dice(known, unknown_effect("b"), unknown_effect("c", scope="zuid"), municipality=town)
+        assert savings_known(found.plan, found.view) is expected
+        # What only Zuid does is no part of what is left out for Noord.
+        assert len(found.plan.unknown) == items
+
+
+def test_no_measures_at_all_save_nothing_for_certain():
+    assert savings_known(on_dice().plan)

@@ -77,6 +77,7 @@ def test_init_writes_a_programme_that_validates_and_runs(tmp_path):
     ran = command("run", "mijn-regio/voorbeeldscenario", "--most-likely", "--root", str(tmp_path))
     assert ran.exit_code == 0, ran.output
     assert "€ 10.000 in the most likely case" in ran.stdout
+    assert "run mijn-regio/voorbeeldscenario --root" in made.stderr
     again = command("init", "mijn-regio", "--root", str(tmp_path))
     assert again.exit_code == 1
     assert "expected a new programme" in again.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from simulator.analysis.monitor import MonitorRules
 from simulator.analysis.monitor.backtest import BackTest, backtest, vintages
 from simulator.files import load_catalogue, load_scenario
 
@@ -28,12 +29,12 @@ def catalogue(programme):
 
 
 @cache
-def outcome(programme: str, plan: str) -> BackTest:
+def outcome(programme: str, plan: str, *, luck: bool = True) -> BackTest:
     """Back-test of a scenario; that of Hilversum is in its own view."""
     chosen = load_scenario(ROOT / "scenarios" / programme / f"{plan}.yaml", catalogue(programme))
     if programme == HILVERSUM:
         chosen = chosen.model_copy(update={"municipality": "hilversum"})
-    return backtest(catalogue(programme), chosen, MADE_IN[programme])
+    return backtest(catalogue(programme), chosen, MADE_IN[programme], MonitorRules(small_numbers=luck))
 
 
 def latest(table: pd.DataFrame) -> pd.DataFrame:
@@ -105,15 +106,20 @@ def table_hilversum() -> str:
 def table_amersfoort() -> str:
     rows = []
     for plan in PLANS[AMERSFOORT]:
-        found = outcome(AMERSFOORT, plan).figures
-        # What covers another scope than the service is compared by growth, and stands apart.
-        found = found[(found["year"] == 2022) & found["subject"].isna()]
+        found, bare = (of_members(plan, luck=luck) for luck in (True, False))
         for (kind, service), own in found.groupby(["kind", "service"]):
             sides = own["known_side"].value_counts()
-            rows.append(
-                (plan, kind, service, len(own), *(int(sides.get(s, 0)) for s in ("inside", "below", "above")))
-            )
-    return markdown(("scenario", "what", "service", "municipalities", "inside", "below", "above"), rows)
+            without = int((bare.loc[own.index, "known_side"] == "inside").sum())
+            counts = (int(sides.get(side, 0)) for side in ("inside", "below", "above"))
+            rows.append((plan, kind, service, len(own), *counts, without))
+    heads = ("scenario", "what", "service", "municipalities", "inside", "below", "above")
+    return markdown((*heads, "inside without luck"), rows)
+
+
+def of_members(plan: str, *, luck: bool = True) -> pd.DataFrame:
+    """The figures of 2022 by municipality; what covers another scope than a service stands apart."""
+    found = outcome(AMERSFOORT, plan, luck=luck).figures
+    return found[(found["year"] == 2022) & found["subject"].isna()]
 
 
 def table_together() -> str:

@@ -75,7 +75,7 @@ def test_the_best_package_of_the_small_programme(small_page):
     assert "Beste pakket: 2 maatregelen" in best
     assert "bespaart € 560.000" in best
     # Their sources name neither staff nor residents: unknown, not nothing.
-    assert "(van 2 maatregelen onbekend)" in best
+    assert "raakt tot een onbekend aantal inwoners" in best
     assert "De bron noemt geen personeel voor: 1. Schoolcoaches; 3. Strenge toegang" in said(page)
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 0 maatregelen bespaart en kost niets" in flat(figures(page))
@@ -216,3 +216,12 @@ def test_a_municipality_without_a_task(small_page):
     page = robust(page)
     assert "Het minst levert het op bij" in said(page)
     assert "gemist" not in said(page)
+
+
+def test_numbers_that_no_source_gives_are_not_zero(real_page):
+    """The Amersfoort region tells nothing about residents, and staff of one measure alone."""
+    page = real_page(p="regio-amersfoort-lokale-teams")
+    told = flat(figures(page))
+    assert "een onbekend aantal inwoners" in told
+    assert "tot 0 inwoners" not in told
+    assert page.segmented_control(key="packages-against-nl").options == ["personeel", "aantal maatregelen"]

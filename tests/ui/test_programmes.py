@@ -4,6 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.files import programmes
+from simulator.ui.link import encode
+from tests.catalogue.local import catalogue, scenarios
 from tests.catalogue.shipped import ROOT
 from tests.ui.conftest import checked, words
 
@@ -99,6 +101,90 @@ def test_the_card_tells_when_a_measure_pays_for_itself_and_when_to_stop(real_app
     shown = " ".join(e.proto.body for e in test.get("html"))
     assert "Ga door als" in shown
     assert "De formatie wordt verder uitgebreid" in shown
+
+
+NOTHING_KNOWN = (("vijf-gemeenten", None), ("regio-amersfoort-lokale-teams", "soest"))
+"""No source gives a saving: for no measure of the programme, or for none that works in a municipality."""
+
+
+@pytest.mark.parametrize(("name", "municipality"), NOTHING_KNOWN)
+@pytest.mark.parametrize("page", ["budget", "monitor", "packages", "position", "sensitivity", "sheet"])
+def test_no_page_turns_what_nobody_knows_into_a_certain_zero(real_app, name, municipality, page):
+    test = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
+    test.query_params["p"] = name
+    if municipality and page != "position":  # which begins with the view of its scenario
+        test.query_params["s"] = in_view(name, municipality)
+    checked(test.run())
+    shown = words(test).replace("\xa0", " ")
+    for nonsense in (
+        "In alle trekkingen hetzelfde bedrag",
+        "bespaart en kost niets",
+        "€ 0 – € 0",
+        "Beste pakket",
+    ):
+        assert nonsense not in shown
+    if page != "position" or not municipality:
+        assert "noemt de bron een besparing" in shown or "PM" in shown
+
+
+def test_a_comparison_with_savings_that_nobody_knows_gives_no_difference(real_app):
+    test = AppTest.from_string(PAGE.format(page="compare"), default_timeout=60)
+    test.query_params["p"] = "vijf-gemeenten"
+    checked(test.run())
+    checked(test.button(key="compare-with-ongewijzigd-beleid").click().run())
+    shown = words(test).replace("\xa0", " ")
+    assert "onbekend" in shown
+    assert "is niet bekend wat het bespaart" in shown
+    assert "in elke trekking op hetzelfde" not in shown
+    assert "Verschil in netto besparing" not in shown
+    assert "Gezinscoaches (Peel en Maas)" in shown  # what is set otherwise is still told
+
+
+def in_view(name, municipality):
+    """Address of the programme's first scenario as a municipality sees it."""
+    [start] = [s for s in scenarios(name).values() if s.id in {"alle-aanpakken", "ambitie-gemeenten"}]
+    return encode(start.model_copy(update={"municipality": municipality}), start, catalogue(name))
+
+
+def test_the_question_that_is_left_is_what_verkennen_opens_with(real_app):
+    test = real_app(p="vijf-gemeenten")
+    choice = test.segmented_control(key="chart-choice-nl")
+    assert choice.value == "break_even"
+    # Bars of zero, and "no measure is on", would be untrue.
+    assert choice.options == ["Terugverdienen", "Netto", "Toeval"]
+    shown = words(test).replace("\xa0", " ").replace('"', "")
+    # Peel en Maas: 20 coaches × 80,000 = 1,600,000; the price of a user is 11,239: 142.
+    assert "Hoeveel moet elke maatregel voorkomen" in shown
+    assert "€ 1.600.000 € 11.239" in shown
+    assert "Gezinscoaches (Peel en Maas) 142 (" in shown
+
+
+def test_the_sheet_tells_what_must_be_avoided_and_no_measure_that_is_on_is_said_to_be_off(real_app):
+    test = AppTest.from_string(PAGE.format(page="sheet"), default_timeout=60)
+    test.query_params["p"] = "vijf-gemeenten"
+    checked(test.run())
+    shown = " ".join(e.proto.body for e in test.get("html")).replace("\xa0", " ")
+    assert "Hoeveel moet elke maatregel voorkomen" in shown
+    assert "142 (" in shown
+    # 41 measures are on and 14 fit; one was only suggested.
+    assert "En 27 andere maatregelen staan aan" in shown
+    assert "En 1 andere maatregel staat uit" in shown
+
+
+def test_what_a_municipality_cannot_know_is_unknown_there_and_its_own_measures_alone_are_asked(real_app):
+    test = real_app(p=AMERSFOORT, s=in_view(AMERSFOORT, "soest"))
+    shown = words(test)
+    assert test.segmented_control(key="chart-choice-nl").value == "break_even"
+    assert shown.count("onbekend") >= 3
+    assert "één voltijdbaan in het sociaal team" in shown
+    assert "het team van 2,67 fte" not in shown
+    test = real_app(p=AMERSFOORT, s=in_view(AMERSFOORT, "leusden"))
+    assert test.segmented_control(key="chart-choice-nl").value == "net"
+    assert "Netto besparing 2025, Leusden" in words(test)
+    checked(test.segmented_control(key="chart-choice-nl").set_value("spending").run())
+    assert "taakstelling" not in words(test)  # the programme has none
+    checked(test.segmented_control(key="chart-choice-nl").set_value("break_even").run())
+    assert "het team van 2,67 fte" in words(test)
 
 
 def test_what_nobody_knows_is_not_shown_as_zero(real_app):

@@ -18,6 +18,8 @@ from simulator.analysis.sensitivity import LAYERS
 from simulator.domain.position import Stance
 from simulator.domain.scenario import Layers, Membership
 from simulator.export.conventions import CONVENTIONS
+from simulator.ui.charts.break_even import COLUMNS as BREAK_EVEN_COLUMNS
+from simulator.ui.charts.break_even import NUMBERS as BREAK_EVEN_NUMBERS
 from simulator.ui.charts.monitor_growth import AGAINST as AGAINST_UNCHANGED
 from simulator.ui.charts.monitor_growth import PARTS as PARTS_OF_GROWTH
 from simulator.ui.charts.packages import KINDS as PACKAGE_KINDS
@@ -63,6 +65,7 @@ OPEN = {
     "audit.severities.": ("error", "warning", "note"),
     "audit.severity_means.": ("error", "warning", "note"),
     "audit.themes.": THEMES,
+    "pays.column.": tuple({*BREAK_EVEN_COLUMNS, *BREAK_EVEN_NUMBERS}),
     "bridge.": (*ORDER, "total_series", "less_series", "more_series"),
     "bridge.column.": ("step", "likely", "mean"),
     "chance.column.": (
@@ -81,6 +84,7 @@ OPEN = {
     "packages.future.": get_args(FutureName),
     "packages.then.": ("missing", "making"),
     "packages.unknown.": ("fte", "residents"),
+    "packages.nobody_knows.": ("fte", "residents"),
     "packages.wish.": (
         *("goal", "year", "chance", "most_fte", "most_residents", "worst_grade", "complete"),
         *("required", "barred"),

@@ -177,11 +177,17 @@ def _cells(row: ElementTree.Element, strings: list[str]) -> tuple[str, ...]:
 
 
 def _value(cell: ElementTree.Element, strings: list[str]) -> str:
-    """Text of a cell: a shared or own string, or a number as it stands; what a formula gave last counts."""
+    """Text of a cell: a shared or own string, or a number as it stands; what a formula gave last counts.
+
+    A formula that nobody worked out yet is given as it stands, so that it is refused and not taken for empty.
+    """
     if cell.get("t") == "inlineStr":
         return "".join(t.text or "" for t in cell.iter(f"{_MAIN}t"))
     value = cell.find(f"{_MAIN}v")
     text = value.text or "" if value is not None else ""
+    formula = cell.find(f"{_MAIN}f")
+    if formula is not None and not text:
+        return f"={formula.text or ''}"
     if cell.get("t") == "s":
         return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
     return text

@@ -16,6 +16,7 @@ import pandas as pd
 from simulator.analysis.monitor.held import Held, Together
 from simulator.analysis.monitor.matching import key_of
 from simulator.analysis.monitor.monitoring import monitor
+from simulator.analysis.monitor.rules import MonitorRules
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.observation import ObservedFigures
@@ -70,7 +71,9 @@ class BackTest:
     together: pd.DataFrame
 
 
-def backtest(catalogue: Catalogue, scenario: Scenario, made_in: int) -> BackTest:
+def backtest(
+    catalogue: Catalogue, scenario: Scenario, made_in: int, rules: MonitorRules | None = None
+) -> BackTest:
     """Hold what came against the band of a scenario: as it could be made then, and with prices known now.
 
     Parameters
@@ -81,6 +84,8 @@ def backtest(catalogue: Catalogue, scenario: Scenario, made_in: int) -> BackTest
         The plan of the time.
     made_in : int
         Year in which the plan was made; figures of earlier years are no test.
+    rules : MonitorRules, optional
+        Whether the luck of small numbers is in the band, and more; left out: the usual ones.
 
     Raises
     ------
@@ -94,7 +99,7 @@ def backtest(catalogue: Catalogue, scenario: Scenario, made_in: int) -> BackTest
             "Add it"
         )
     known = catalogue.model_copy(update={"programme": known_in(catalogue.programme, made_in)})
-    now, then = (monitor(one, scenario, figures) for one in (catalogue, known))
+    now, then = (monitor(one, scenario, figures, rules) for one in (catalogue, known))
     rows = [
         _row(late, early)
         for late, early in zip(now.held, then.held, strict=True)

@@ -17,11 +17,13 @@ class Held:
     match : Match
         The figure.
     mean, p10, p50, p90 : float
-        What the plan says that it would be, in its unit.
+        What the plan says that it would be, in its unit; percentiles with the luck of small numbers in them.
+    luck : float
+        Standard deviation by that luck alone; 0 where the number of clients is not known.
     unchanged, start : float
         Means of what it would be without measures, and of what it was in the base year; of a saving both 0.
     error : float
-        Standard deviation of the figure.
+        Standard deviation of the figure, luck included.
     worse_than : float
         Part of the outcomes of the plan that is better than the figure.
     light : {"green", "orange", "red"} or None
@@ -37,6 +39,7 @@ class Held:
     p90: float
     unchanged: float
     start: float
+    luck: float
     error: float
     worse_than: float
     light: Light | None
@@ -65,7 +68,7 @@ class Together:
     value : float
         Their spending, EUR.
     p10, p50, p90 : float
-        What the plan says for them together: draws are added up first.
+        What the plan says for them together: draws are added up first, and luck is that of each by itself.
     """
 
     service: str

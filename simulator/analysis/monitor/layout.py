@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from simulator.analysis.clients import clients_of
 from simulator.analysis.monitor.matching import key_of
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.observation import Kind, ObservedFigures, Status
@@ -32,7 +33,7 @@ _MOST_ROWS: Final = 480
 
 
 def template(catalogue: Catalogue, municipality: str | None, *, halves: bool = True) -> list[tuple[str, ...]]:
-    """Rows of an empty table: heads, then spending of each service and the saving of each measure per period.
+    """Rows of an empty table: heads, then per period spending of each service, its clients and savings.
 
     Parameters
     ----------
@@ -41,7 +42,8 @@ def template(catalogue: Catalogue, municipality: str | None, *, halves: bool = T
     municipality : str or None
         Whose figures; None: those of all members together.
     halves : bool
-        Spending per half-year, else per year. Savings are per year.
+        Spending per half-year, else per year. Clients and savings are per year; clients from the base year
+        on, as their growth since then is what can be compared, and of services that are counted in clients.
     """
     programme = catalogue.programme
     town = municipality or ALL
@@ -60,6 +62,12 @@ def template(catalogue: Catalogue, municipality: str | None, *, halves: bool = T
         ("uitgaven", name, "", town, *period, "gerealiseerd", "", "")
         for name in services
         for period in periods
+    ]
+    rows += [
+        ("clienten", name, "", town, str(year), "", "gerealiseerd", "", "")
+        for name in services
+        if clients_of(programme, name) is not None
+        for year in (programme.base_year, *programme.years)
     ]
     rows += [
         ("besparing", "", name, town, str(year), "", "gerealiseerd", "", "")

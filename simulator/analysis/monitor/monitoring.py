@@ -12,10 +12,12 @@ from typing import Final
 import numpy as np
 
 from simulator.analysis.monitor.held import Held, Together
+from simulator.analysis.monitor.luck import Luck
 from simulator.analysis.monitor.matching import LeftOut, Match, final, match
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
 from simulator.analysis.run import run_id, target_of, views_of
+from simulator.analysis.summary import savings_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.observation import ObservedFigures
 from simulator.domain.programme import Target
@@ -99,6 +101,11 @@ class Monitoring:
         return target_of(self.catalogue, self.scenario)
 
     @property
+    def savings_known(self) -> bool:
+        """Whether the total of what the package saves means anything: see `summary.savings_known`."""
+        return savings_known(self.plan, self.view)
+
+    @property
     def draws(self) -> int:
         """Number of draws, which may be more than the scenario's."""
         return self.simulated.draws
@@ -153,7 +160,8 @@ def monitor(
     counting = tuple(m for m in final(matches) if wide or m.basis == "level")
     scales = Scales(plan, catalogue.programme, chosen)
     views = views_of(catalogue, chosen)
-    found = _Outcome(plan, scales, matches, counting, rules, views)
+    luck = Luck(catalogue, chosen, rules.case_spread if rules.small_numbers else None)
+    found = _Outcome(plan, scales, matches, counting, rules, views, luck)
     found.work_out(chosen, progress)
     return Monitoring(
         catalogue=catalogue,
@@ -192,9 +200,10 @@ class _Outcome:
         counting: Sequence[Match],
         rules: MonitorRules,
         views: Sequence[str],
+        luck: Luck,
     ) -> None:
         self._plan, self._scales, self._rules, self._views = plan, scales, rules, views
-        self._matches, self._counting = matches, counting
+        self._matches, self._counting, self._luck = matches, counting, luck
         self._parts = tuple(dict.fromkeys(part for m in matches for part in scales.parts(m)))
         self._draws: dict[Part, Array] = {}
         self.weighing: Weighing | None = None
@@ -222,9 +231,9 @@ class _Outcome:
             self.weighing = weigh(planned, values, errors, self._rules.resample_below)
 
     def _error(self, found: Match, planned: Array) -> float:
-        return self._rules.error(
-            found.series, found.figure, found.basis, float(mean(planned)), self._views[0]
-        )
+        expected = float(mean(planned))
+        luck = self._luck.relative(found, expected) * expected
+        return self._rules.error(found.series, found.figure, found.basis, expected, self._views[0], luck)
 
     def held(self) -> tuple[Held, ...]:
         """Hold every figure against the plan."""
@@ -241,14 +250,21 @@ class _Outcome:
         for (service, year, status), members in groups.items():
             towns = tuple(str(m.series.municipality) for m in members)
             if len(set(towns)) == len(towns) > 1:
-                draws = np.sum([self._scales.figure(m, self._draws) for m in members], axis=0)
+                each = [self._scales.figure(m, self._draws) for m in members]
+                apart = [
+                    self._luck.relative(m, float(mean(d))) * mean(d)
+                    for m, d in zip(members, each, strict=True)
+                ]
+                draws = self._luck.around(np.sum(each, axis=0), float(np.sqrt(np.square(apart).sum())))
                 p10, p50, p90 = (float(x) for x in quantiles(draws))
                 value = sum(m.value for m in members)
                 yield Together(service, year, status, towns, value, p10, p50, p90)
 
     def _held(self, found: Match) -> Held:
         draws = self._scales.figure(found, self._draws)
-        p10, p50, p90 = quantiles(draws)
+        expected = float(mean(draws))
+        luck = self._luck.relative(found, expected) * expected
+        p10, p50, p90 = quantiles(self._luck.around(draws, luck))
         error = self._error(found, draws)
         below = prior_rank(draws, found.value, error)
         worse_than = below if found.worse_is_higher else 1.0 - below
@@ -256,12 +272,13 @@ class _Outcome:
         unchanged, start = self._unchanged(found)
         return Held(
             match=found,
-            mean=float(mean(draws)),
+            mean=expected,
             p10=float(p10),
             p50=float(p50),
             p90=float(p90),
             unchanged=unchanged,
             start=start,
+            luck=luck,
             error=error,
             worse_than=worse_than,
             light=self._rules.light(worse_than) if happened else None,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from simulator.analysis.chance import CASE_SPREAD
 from simulator.domain.base import DomainModel
 from simulator.domain.observation import Flag, ObservedFigure, ObservedSeries
 
@@ -43,8 +44,13 @@ class MonitorRules(DomainModel):
     scope_error: _Error = 0.03
     """Added when only the growth can be compared, because the figure covers more or less than the plan."""
     town_error: _Error = 0.10
-    """Added for a figure of another municipality than the one looked at: the plan lets all members grow
-    alike, and none of them does."""
+    """Added for a figure of another municipality than the one looked at, where no number of clients tells
+    what chance does: the plan lets all members grow alike, and none of them does."""
+    small_numbers: bool = True
+    """Whether the luck of small numbers counts; see `luck`."""
+    case_spread: Annotated[float, Field(ge=0, le=10)] = CASE_SPREAD
+    """Standard deviation of the cost of a client, as part of its mean: with the number of clients it decides
+    what chance does to a figure; see `luck`."""
     saving_error: _Error = 0.20
     """Standard deviation of a saving as reported, as part of the planned one: nobody can measure it."""
     least_effective: Annotated[int, Field(ge=50, le=100_000)] = 400
@@ -76,7 +82,13 @@ class MonitorRules(DomainModel):
         return "orange" if worse_than > self.orange_from else "green"
 
     def error(
-        self, series: ObservedSeries, figure: ObservedFigure, basis: Basis, planned: float, view: str
+        self,
+        series: ObservedSeries,
+        figure: ObservedFigure,
+        basis: Basis,
+        planned: float,
+        view: str,
+        luck: float = 0.0,
     ) -> float:
         """Give the standard deviation of a figure, in its own unit.
 
@@ -92,6 +104,8 @@ class MonitorRules(DomainModel):
             Mean of the plan for it.
         view : str
             "region" or the municipality that is looked at.
+        luck : float
+            Standard deviation by chance alone, in the unit of the figure; 0 where it is not known.
         """
         if series.kind == "saving":
             return self.saving_error * abs(planned) or 1.0
@@ -99,5 +113,6 @@ class MonitorRules(DomainModel):
         parts = [own * (self.rough_factor if ROUGH & set(figure.flags) else 1.0)]
         parts += [self.half_year_error] if figure.half else []
         parts += [self.scope_error] if basis == "growth" else []
-        parts += [self.town_error] if series.municipality not in (None, view) else []
-        return float(sum(part**2 for part in parts) ** 0.5 * (figure.value or 0.0)) or 1.0
+        parts += [self.town_error] if series.municipality not in (None, view) and not luck else []
+        measured = sum(part**2 for part in parts) ** 0.5 * (figure.value or 0.0)
+        return float((measured**2 + luck**2) ** 0.5) or 1.0

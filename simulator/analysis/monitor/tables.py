@@ -20,7 +20,7 @@ FORECAST: Final = ("baseline", "with_measures", "net")
 
 FIGURE_COLUMNS: Final = (
     *("kind", "service", "measure", "subject", "municipality", "period", "status", "document", "place"),
-    *("basis", "value", "mean", "p10", "p50", "p90", "inside", "worse_than", "light", "counts"),
+    *("basis", "value", "mean", "p10", "p50", "p90", "luck", "inside", "worse_than", "light", "counts"),
 )
 
 
@@ -30,8 +30,8 @@ def figures_table(found: Monitoring, lang: str = "nl") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `FIGURE_COLUMNS`; value, mean and percentiles in EUR in the period or in clients, worse_than
-        from 0 to 1, light missing for a forecast.
+        Columns `FIGURE_COLUMNS`; value, mean and percentiles in EUR in the period or in clients, luck (the
+        standard deviation by small numbers alone) too, worse_than from 0 to 1, light missing for a forecast.
     """
     rows = [_figure_row(held, lang) for held in found.held]
     return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
@@ -56,6 +56,7 @@ def _figure_row(held: Held, lang: str) -> dict[str, Any]:
         "p10": held.p10,
         "p50": held.p50,
         "p90": held.p90,
+        "luck": held.luck,
         "inside": held.inside,
         "worse_than": held.worse_than,
         "light": held.light,

@@ -10,6 +10,7 @@ from simulator.analysis.position.comparison import YearCompared, compare_years
 from simulator.analysis.position.packages import packages
 from simulator.analysis.position.risks import Leak, LeftOut, Residents, leaks, left_out, residents
 from simulator.analysis.run import Run, run
+from simulator.analysis.summary import savings_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.position import Position
 from simulator.domain.scenario import Scenario
@@ -48,6 +49,17 @@ class Consequences:
     leaks: tuple[Leak, ...]
     left_out: tuple[LeftOut, ...]
     arguments: Mapping[str, tuple[Argument, ...]]
+
+    def savings_known(self, package: str) -> bool:
+        """Say whether the total of what a package saves means anything: see `summary.savings_known`.
+
+        Parameters
+        ----------
+        package : {"proposed", "position"}
+            Which package.
+        """
+        found = self.proposed if package == "proposed" else self.own
+        return savings_known(found.plan, found.view)
 
     def paid_back(self, package: str) -> int | None:
         """First year from which on a package has yielded more than it cost since the start.

@@ -19,6 +19,8 @@ _NL: Final = {
     "no_lights": "Er is nog geen cijfer over wat gebeurde dat naast het plan te leggen is.",
     "forecast": "Netto in {year}, met wat nu bekend is: {now}, in acht van de tien gevallen "
     "{interval}. In het plan was dat {before}.",
+    "forecast.unknown": "Wat het pakket in {year} netto oplevert is niet bekend: van geen enkele maatregel "
+    "die aan staat noemt de bron een besparing. Onbekend is niet nul.",
     "forecast.plan": "Geen cijfer telt mee in de verwachting; die blijft netto {before} in {year}.",
     "chance": "De kans op de taakstelling van {year} ({amount}): {now}; in het plan {before}.",
     "too_few": "Let op: te weinig trekkingen passen bij de cijfers. Het plan verklaart niet wat er "
@@ -64,6 +66,7 @@ _NL: Final = {
     "col.rate": "Geleverd",
     "head.forecast": "De verwachting opnieuw",
     "caption.forecast": "Netto effect per jaar: zoals gepland en met de cijfers, in duizenden euro's",
+    "caption.spending": "Uitgaven per jaar: zoals gepland en met de cijfers, in duizenden euro's",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 tot P90",
     "col.new": "Nu P50",
@@ -77,9 +80,11 @@ _NL: Final = {
     "Daarna tellen van de {draws} trekkingen er nog {effective} mee.",
     "how.resampled": "De gewichten liepen ver uiteen; daarom zijn de trekkingen naar gewicht opnieuw "
     "getrokken.",
-    "how.errors": "Aangenomen meetfouten (standaardafwijking): gerealiseerd {realised}, verwacht "
-    "{expected}, opgegeven besparing {saving}; voor een half jaar komt daar {half} bij, "
-    "voor een andere gemeente {town}, voor een cijfer met een andere omvang {scope}.",
+    "how.errors": "Aangenomen meetfouten (standaardafwijking): gerealiseerd {realised}, verwacht {expected}, "
+    "opgegeven besparing {saving}; voor een half jaar komt daar {half} bij, voor een cijfer met "
+    "een andere omvang {scope}. Het toeval van kleine aantallen volgt uit het aantal cliënten, "
+    "met kosten per cliënt die {spread} uiteenlopen, en zit ook in de band van het plan; kent "
+    "niemand dat aantal, dan komt er voor een andere gemeente {town} bij.",
     "how.spending": "Uitgaven alleen zeggen veel over de groei en weinig over wat maatregelen deden: "
     "daarvoor zijn opgaven per maatregel nodig.",
     "how.left_out": "{count} cijfers zijn niet naast het plan gelegd, bijvoorbeeld omdat zij onbekend "
@@ -109,6 +114,8 @@ _EN: Final = {
     "no_lights": "There is no figure yet on what happened that can be held against the plan.",
     "forecast": "Net in {year}, with what is known now: {now}, in eight of ten cases {interval}. In "
     "the plan it was {before}.",
+    "forecast.unknown": "What the package yields net in {year} is not known: the source gives no saving for "
+    "any measure that is on. Unknown is not zero.",
     "forecast.plan": "No figure counts in the forecast; it stays {before} net in {year}.",
     "chance": "The chance of the savings task of {year} ({amount}): {now}; in the plan {before}.",
     "too_few": "Note: too few draws agree with the figures. The plan does not explain what happened;"
@@ -154,6 +161,7 @@ _EN: Final = {
     "col.rate": "Delivered",
     "head.forecast": "The forecast anew",
     "caption.forecast": "Net effect per year: as planned and given the figures, in thousands of euros",
+    "caption.spending": "Spending per year: as planned and given the figures, in thousands of euros",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 to P90",
     "col.new": "Now P50",
@@ -167,8 +175,10 @@ _EN: Final = {
     "the {draws} draws {effective} still count after that.",
     "how.resampled": "The weights differed much, so draws were drawn anew by their weight.",
     "how.errors": "Assumed errors of observation (standard deviation): realised {realised}, expected "
-    "{expected}, reported saving {saving}; for a half-year {half} is added, for another "
-    "municipality {town}, for a figure of another scope {scope}.",
+    "{expected}, reported saving {saving}; for a half-year {half} is added, for a figure of "
+    "another scope {scope}. The luck of small numbers follows from the number of clients, with "
+    "costs per client that vary by {spread}, and is in the band of the plan too; if nobody knows "
+    "that number, {town} is added for another municipality.",
     "how.spending": "Spending alone says much about growth and little about what measures did: that takes"
     " reports per measure.",
     "how.left_out": "{count} figures were not held against the plan, for instance because they are "

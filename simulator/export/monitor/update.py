@@ -85,7 +85,8 @@ class _Update(UpdateWords):
         yield from self._growth()
         yield from self._delivery()
         yield Heading(1, span(self.say("head.forecast")))
-        yield Figure(span(self.say("chart.title")), net_chart(self._found, self._language), self._alt())
+        if self._found.savings_known:
+            yield Figure(span(self.say("chart.title")), net_chart(self._found, self._language), self._alt())
         yield from self._forecast()
         yield from self._how()
 
@@ -119,14 +120,7 @@ class _Update(UpdateWords):
             yield self.say("lights" if len(lights) > 1 else "one_light", all=len(lights), **counts)
         else:
             yield self.say("no_lights")
-        net = forecast_table(self._found).query("quantity == 'net'").iloc[-1]
-        before = self.wording.result(net["p50"], net["p90"] - net["p10"])
-        if self._found.weighing is None:
-            yield self.say("forecast.plan", year=net["year"], before=before)
-        else:
-            now = self.wording.result(net["new_p50"], net["new_p90"] - net["new_p10"])
-            interval = self.wording.interval(net["new_p10"], net["new_p90"])
-            yield self.say("forecast", year=net["year"], now=now, interval=interval, before=before)
+        yield self._net_sentence()
         chances = chance_table(self._found)
         if len(chances) and self._found.weighing is not None:
             last = chances.iloc[-1]
@@ -139,6 +133,17 @@ class _Update(UpdateWords):
             )
         if self._found.too_few:
             yield self.say("too_few")
+
+    def _net_sentence(self) -> str:
+        net = forecast_table(self._found).query("quantity == 'net'").iloc[-1]
+        if not self._found.savings_known:
+            return self.say("forecast.unknown", year=net["year"])
+        before = self.wording.result(net["p50"], net["p90"] - net["p10"])
+        if self._found.weighing is None:
+            return self.say("forecast.plan", year=net["year"], before=before)
+        now = self.wording.result(net["new_p50"], net["new_p90"] - net["new_p10"])
+        interval = self.wording.interval(net["new_p10"], net["new_p90"])
+        return self.say("forecast", year=net["year"], now=now, interval=interval, before=before)
 
     def _rule(self) -> Paragraph:
         rules = self._found.rules
@@ -153,7 +158,7 @@ class _Update(UpdateWords):
                 self.say(f"col.{name}") for name in ("light", "what", "who", "period", "figure", "band")
             ),
             rows=tuple(self._figure_row(held, notes=notes) for held in rows),
-            widths=(1.5, 3.3, 2.5, 1.9, 2.3, 4.3),
+            widths=(1.5, 3.8, 2.4, 1.6, 2.3, 4.2),
             numbers_from=4,
         )
 
@@ -226,10 +231,11 @@ class _Update(UpdateWords):
 
     def _forecast(self) -> Iterator[Block]:
         weighed = self._found.weighing is not None
-        net = forecast_table(self._found).query("quantity == 'net'").to_dict("records")
+        known, table = self._found.savings_known, forecast_table(self._found)
+        rows = table[table["quantity"] == ("net" if known else "with_measures")].to_dict("records")
         heads = ("year", "plan", "plan_band", *(("new", "new_band") if weighed else ()))
         yield Table(
-            caption=span(self.say("caption.forecast")),
+            caption=span(self.say("caption.forecast" if known else "caption.spending")),
             header=tuple(self.say(f"col.{name}") for name in heads),
             rows=tuple(
                 tuple(
@@ -237,7 +243,7 @@ class _Update(UpdateWords):
                     for prefix in ("", *(("new_",) if weighed else ()))
                     for cell in self._net_cells(row, prefix)
                 )
-                for row in net
+                for row in rows
             ),
             widths=(1.6, 2.8, 4.2, 2.8, 4.2)[: len(heads)],
             numbers_from=1,
@@ -296,6 +302,7 @@ class _Update(UpdateWords):
             "half": rules.half_year_error,
             "town": rules.town_error,
             "scope": rules.scope_error,
+            "spread": rules.case_spread,
         }
         told = {name: self.wording.percent(share) for name, share in errors.items()}
         yield Paragraph(span(self.say("how.errors", **told)))

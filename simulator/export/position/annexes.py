@@ -18,6 +18,7 @@ from simulator.export.position.blocks import (
 )
 from simulator.export.position.charts import difference_chart
 from simulator.export.position.context import Context
+from simulator.export.position.outcome import nothing_known
 from simulator.export.position.settings import settings
 
 
@@ -58,8 +59,11 @@ def _difference_alt(context: Context, year: YearCompared) -> str:
 
 def _costs(context: Context) -> Iterator[Block]:
     found, wording = context.found, context.wording
-    number = context.number("table")
     yield Heading(2, span(context.say("heading.costs")))
+    if nothing_known(context) and not any(y.cost.proposed.p90 or y.cost.position.p90 for y in found.years):
+        yield Paragraph(span(context.say("outcome.no_amounts")))
+        return
+    number = context.number("table")
     yield Paragraph(span(context.say("costs.intro", number=number)))
     keys = ("cost_proposed", "cost_position", "sum_proposed", "sum_position")
     yield Table(

@@ -14,6 +14,11 @@ def outcome(context: Context) -> Iterator[Block]:
     """Write the section on the consequences: table, chances, one chart."""
     years = context.found.years
     yield Heading(1, span(context.say("heading.outcome")))
+    if nothing_known(context):
+        # Zeros with an interval of zero would be taken for an outcome.
+        yield Paragraph(span(context.say("outcome.no_amounts")))
+        yield from _unknown(context)
+        return
     number = context.number("table")
     place, prices = context.place, context.prices
     yield Paragraph(span(context.say("outcome.intro", number=number, place=place, prices=prices)))
@@ -22,6 +27,15 @@ def outcome(context: Context) -> Iterator[Block]:
     if any(year.task for year in years):
         yield _task_table(context)
     yield net_figure(context)
+    yield from _unknown(context)
+
+
+def nothing_known(context: Context) -> bool:
+    """Say whether nobody knows what either package saves."""
+    return not any(context.found.savings_known(package) for package in ("proposed", "position"))
+
+
+def _unknown(context: Context) -> Iterator[Block]:
     if context.found.left_out:
         count = len([item for item in context.found.left_out if item.in_position])
         yield Paragraph(span(context.say("outcome.unknown", count=count)))

@@ -62,6 +62,10 @@ TEXTS: Final[dict[str, str]] = {
         "Both packages hold the same measures with the same settings. This position therefore changes "
         "nothing in the figures."
     ),
+    "outcome.no_amounts": (
+        "The source gives no saving for any measure in the proposal or in this position. What the "
+        "proposal yields is therefore not known; unknown is not zero."
+    ),
     "outcome.unknown": (
         "The amount of {count} savings and costs is unknown. They do not count; see appendix 1."
     ),

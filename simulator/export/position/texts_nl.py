@@ -62,6 +62,10 @@ TEXTS: Final[dict[str, str]] = {
         "Beide pakketten bevatten dezelfde maatregelen met dezelfde instellingen. Deze zienswijze "
         "verandert daarom niets aan de cijfers."
     ),
+    "outcome.no_amounts": (
+        "Van geen enkele maatregel in het voorstel of in deze zienswijze noemt de bron een "
+        "besparing. Wat het voorstel oplevert is dus niet bekend; onbekend is niet nul."
+    ),
     "outcome.unknown": (
         "Van {count} opbrengsten en kosten is het bedrag onbekend. Die tellen niet mee; zie bijlage 1."
     ),

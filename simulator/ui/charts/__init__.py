@@ -16,6 +16,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
 )
+from simulator.ui.charts.break_even import break_even_figure
 from simulator.ui.charts.bridge import bridge_figure
 from simulator.ui.charts.chance import Luck, Names, chance_figure
 from simulator.ui.charts.credit import credit_figure
@@ -38,6 +39,7 @@ __all__ = [
     "Spec",
     "band_chart",
     "band_table",
+    "break_even_figure",
     "bridge_figure",
     "chance_figure",
     "credit_figure",

@@ -23,7 +23,7 @@ from simulator.ui.charts.base import (
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band, bands
 from simulator.ui.outcome import Outcome
-from simulator.ui.tables import net_table, thousands
+from simulator.ui.tables import known_net_table, net_table, thousands
 from simulator.ui.texts import Language, translate
 
 
@@ -45,7 +45,7 @@ def net_figure(outcome: Outcome, owner: str | None, language: Language) -> Figur
     table = net_table(outcome)
     names = {name: say(f"table.{name}") for name in table.columns}
     if not outcome.savings_known:
-        return _nothing_known(table, names, language)
+        return _nothing_known(known_net_table(outcome), names, language)
     return Figure(
         name="net",
         title=say("band.title"),
@@ -58,16 +58,14 @@ def net_figure(outcome: Outcome, owner: str | None, language: Language) -> Figur
     )
 
 
-def _nothing_known(table: pd.DataFrame, names: dict[str, str], language: Language) -> Figure:
+def _nothing_known(known: pd.DataFrame, names: dict[str, str], language: Language) -> Figure:
     """Draw nothing: what nobody knows is not zero."""
     say = speaker(language)
-    kept = ["year", "cost"] if table["cost"].any() else ["year"]
-    known = table[kept].reindex(columns=table.columns)
     return Figure(
         name="net",
         title=say("band.title"),
         sentence=say("band.unknown"),
-        data=table.head(0),
+        data=known.head(0),
         spec=band_chart(language, False),
         table=thousands(known, formats_of(language)).rename(columns=names),
         numbers=known.rename(columns=names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ LABEL_WIDTH: Final = 32
 LABELS: Final = 60
 """Room for the labels of an axis with amounts, whatever the width of the font: it may come after the chart is
 laid out."""
+LINE_HEIGHT: Final = 14
 LINE_BREAK: Final = "|"
 """Stands in labels where a new line begins; the axis splits there."""
 
@@ -111,7 +112,7 @@ def rows_axis(**axis: object) -> Spec:
         "labelExpr": f"split(datum.label, '{LINE_BREAK}')",
         "labelLimit": 300,
         "labelFontSize": 12,
-        "labelLineHeight": 14,
+        "labelLineHeight": LINE_HEIGHT,
         "labelOverlap": False,
         "domain": False,
         "ticks": False,
@@ -131,6 +132,16 @@ def wrapped(label: str, width: int = LABEL_WIDTH) -> str:
     'Huishoudelijke hulp:|versoberen en|aanscherpen'
     """
     return LINE_BREAK.join(textwrap.wrap(label.replace(LINE_BREAK, " "), width))
+
+
+def step_of(labels: Iterable[str], least: int) -> int:
+    """Give the height of a row of `rows_axis`, in pixels: so much that no label runs into the next.
+
+    >>> step_of(["één", "één|twee|drie|vier"], 48)
+    66
+    """
+    lines = max((label.count(LINE_BREAK) + 1 for label in labels), default=1)
+    return max(least, LINE_HEIGHT * lines + 10)
 
 
 def series(names: list[str], colours: list[str], **channel: object) -> Spec:

@@ -64,7 +64,7 @@ def spending_figure(
     return Figure(
         name="spending",
         title=say("spending.title"),
-        sentence=f"{sentence} {say('spending.task', owner=owner) if owner else say('spending.no_task')}",
+        sentence=f"{sentence} {_task(outcome, owner, language)}".strip(),
         data=_data(lines, names, language),
         spec=_spec(language, bool(owner)),
         table=thousands(table, f).rename(columns=heads),
@@ -76,6 +76,14 @@ def spending_figure(
 def _leaving(leaving: Mapping[str, int], language: Language) -> list[str]:
     say = speaker(language)
     return [say("spending.leaving", municipality=name, year=year) for name, year in leaving.items()]
+
+
+def _task(outcome: Outcome, owner: str | None, language: Language) -> str:
+    """Tell of the savings task; nothing where the programme has none."""
+    say = speaker(language)
+    if owner:
+        return say("spending.task", owner=owner)
+    return say("spending.no_task") if outcome.owner else ""
 
 
 def _lines(outcome: Outcome, owner: str | None) -> dict[str, tuple[Band, ...]]:

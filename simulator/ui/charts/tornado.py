@@ -18,6 +18,7 @@ from simulator.ui.charts.base import (
     rows_axis,
     series,
     speaker,
+    step_of,
     tooltip,
     wrapped,
 )
@@ -53,12 +54,13 @@ def tornado_figure(found: Sensitivity, outcome: Outcome, words: Words, where: st
     shown = all_rows.head(0 if found.settled(outcome) else SHOWN)
     shown = shown[shown["swing"] > 0]
     table = _numbers(all_rows, words)
+    data = _data(shown, found.middle[outcome], outcome, words)
     return Figure(
         name=f"tornado-{outcome}",
         title=say(f"sensitivity.tornado.{outcome}"),
         sentence=_sentence(found, outcome, shown, words, where),
-        data=_data(shown, found.middle[outcome], outcome, words),
-        spec=_spec(words.language, outcome),
+        data=data,
+        spec=_spec(words.language, outcome, step_of(data["label"], STEP)),
         table=_told(shown, found, outcome, words, f),
         numbers=table,
         note=say("sensitivity.tornado_note"),
@@ -154,7 +156,7 @@ def _numbers(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 @cache
-def _spec(language: Language, outcome: Outcome) -> Spec:
+def _spec(language: Language, outcome: Outcome, step: int) -> Spec:
     say = speaker(language)
     names = [say(f"sensitivity.at.{end}") for end in ENDS]
     label = millions(say("chart.cost_axis")) if outcome == "net" else "format(datum.value, '.0%')"
@@ -191,5 +193,5 @@ def _spec(language: Language, outcome: Outcome) -> Spec:
                 "encoding": {"x": {"field": "middle", "type": "quantitative", "aggregate": "mean"}},
             },
         ],
-        height={"step": STEP},
+        height={"step": step},
     )

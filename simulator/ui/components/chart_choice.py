@@ -9,9 +9,11 @@ import streamlit as st
 
 from simulator.domain.scenario import Scenario
 from simulator.ui import details, state
+from simulator.ui.break_even_service import answers
 from simulator.ui.charts import (
     Figure,
     Names,
+    break_even_figure,
     bridge_figure,
     chance_figure,
     credit_figure,
@@ -31,6 +33,8 @@ from simulator.ui.outcome import Outcome
 
 CHOICE: Final = "chart-choice"
 YEAR: Final = "chart-year"
+UNKNOWN_SAVINGS: Final = ("break_even", "net", "volume_price", "chance")
+"""Charts that do not take what nobody knows for zero, the question that is left first."""
 OF_ONE_YEAR: Final = ("bridge", "credit")
 """Charts that show a single year; the others show all."""
 
@@ -42,15 +46,25 @@ def show_charts() -> None:
     It is a fragment: choosing another chart leaves the rest of the page as it is.
     """
     outcome, scenario = state.shown()
-    name = show_choice(CHOICE, t("chart.choice"), _to_choose(), lambda one: t(f"chart.choose.{one}"))
+    options = _to_choose(outcome, scenario)
+    name = show_choice(CHOICE, t("chart.choice"), options, lambda one: t(f"chart.choose.{one}"))
     year = show_year(YEAR, outcome.years) if name in OF_ONE_YEAR else outcome.years[-1]
     show_figure(FIGURES[name](outcome, scenario, year), outcome.run_id)
 
 
-def _to_choose() -> list[str]:
-    """Give the charts that the programme has data for."""
-    changes = details.changes(state.catalogue())
-    return [name for name in FIGURES if name != "volume_price" or not changes.divided.empty]
+def _to_choose(outcome: Outcome, scenario: Scenario) -> list[str]:
+    """Give the charts that there are data for.
+
+    Where nobody knows what the package saves, the question that is left comes first: what it must avoid.
+    """
+    missing = set()
+    if details.changes(state.catalogue()).divided.empty:
+        missing.add("volume_price")
+    if not answers(state.catalogue(), scenario):
+        missing.add("break_even")
+    if outcome.savings_known:
+        return [name for name in FIGURES if name not in missing]
+    return [name for name in UNKNOWN_SAVINGS if name not in missing]
 
 
 def _owner(outcome: Outcome) -> str | None:
@@ -121,6 +135,10 @@ def _volume_price(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
     return volume_price_figure(chosen, left_out, titles, language())
 
 
+def _break_even(_outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
+    return break_even_figure(answers(state.catalogue(), scenario), _titles(), language())
+
+
 def _titles() -> dict[str, str]:
     return {name: label(measure) for name, measure in state.catalogue().measures.items()}
 
@@ -132,6 +150,7 @@ FIGURES: Final[dict[str, Callable[[Outcome, Scenario, int], Figure]]] = {
     "credit": _credit,
     "yearly": _yearly,
     "ramp_up": _ramp_up,
+    "break_even": _break_even,
     "volume_price": _volume_price,
     "chance": _chance,
 }

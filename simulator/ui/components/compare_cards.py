@@ -10,6 +10,7 @@ import streamlit as st
 from simulator.ui.compare_service import SideBySide
 from simulator.ui.compare_words import LETTERS, Gap, chance, gap_range, gaps, more_or_less
 from simulator.ui.headline import Headline, headline
+from simulator.ui.headline_words import net_card
 from simulator.ui.language import formats, language, t
 from simulator.ui.outcome import Outcome
 
@@ -31,7 +32,9 @@ def show_cards(found: SideBySide, names: Sequence[str], view: str, owner: str | 
     columns = st.columns(len(names), gap="small")
     for place, (column, name, outcome) in enumerate(zip(columns, names, found.outcomes, strict=True)):
         parts = [_head(place, name), *_net(headline(outcome), view), _task(outcome, owner)]
-        if place:
+        if place and not (outcome.savings_known and found.outcomes[0].savings_known):
+            parts.append(_note(t("position.unknown_difference"), strong=True))
+        elif place:
             # From this scenario's own side: what it saves more or less than the first.
             own, first = (
                 gaps(found.comparison.differences, place, 0),
@@ -51,6 +54,10 @@ def _head(place: int, name: str) -> str:
 
 def _net(numbers: Headline, view: str) -> tuple[str, str, str]:
     last, f = numbers.last, formats()
+    if not numbers.known:  # nobody knows, which is no zero
+        card = net_card(numbers, view, language())
+        figure = f'<p class="koers-figure">{escape(card.figure)}</p>'
+        return _note(card.label), figure, _note(card.note)
     label = t("headline.net_saving" if last.p50 >= 0 else "headline.net_cost", year=last.year, view=view)
     sure = t("headline.interval", interval=f.range(last.p10, last.p90)) if last.width else ""
     figure = f'<p class="koers-figure">{escape(f.short(abs(last.p50), last.width))}</p>'

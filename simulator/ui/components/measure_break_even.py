@@ -11,13 +11,9 @@ from simulator.analysis.break_even import Answer, Needed, Range
 from simulator.domain.measure import Measure
 from simulator.ui import state
 from simulator.ui.break_even_service import answer
+from simulator.ui.charts.break_even import YEAR_OF_HELP, cases
 from simulator.ui.components.measure_html import bullets, paragraph, source_note, table
-from simulator.ui.language import formats, local, t
-
-YEAR_OF_HELP = 12.0
-"""Months that the sentence speaks of; the table has the others."""
-FEW = 10
-"""Numbers below this get a decimal: seven or seven and a half then makes a difference."""
+from simulator.ui.language import formats, language, local, t
 
 
 def show_break_even(measure: Measure) -> None:
@@ -66,7 +62,7 @@ def _sentence(found: Answer) -> str:
         unit=local(found.asked.unit),
         cost=formats().euro(found.cost.most_likely),
         price=formats().euro(found.price.most_likely),
-        number=_number(year.a_year),
+        number=cases(year.a_year, language()),
         avoided=local(found.asked.avoided),
     )
 
@@ -81,24 +77,12 @@ def _table(found: Answer) -> str:
 
 def _row(row: Needed) -> list[str]:
     shares = [_share(found) for found in (row.of_clients, row.of_reach) if found is not None]
-    return [formats().number(row.months), _number(row.a_year), _number(row.within), *shares]
-
-
-def _number(found: Range) -> str:
-    """Write a number with its interval, where it has one."""
-
-    def one(value: float) -> str:
-        return (
-            t("measures.break_even_never")
-            if value == float("inf")
-            else formats().number(value, _decimals(value))
-        )
-
-    return _with_range(one(found.most_likely), one(found.p10), one(found.p90))
-
-
-def _decimals(value: float) -> int:
-    return 0 if value >= FEW else 1 if value >= 1 else 2
+    return [
+        formats().number(row.months),
+        cases(row.a_year, language()),
+        cases(row.within, language()),
+        *shares,
+    ]
 
 
 def _share(found: Range) -> str:

@@ -54,6 +54,10 @@ def _show_lights(found: Watched) -> None:
 
 def _show_net(found: Watched) -> None:
     f, weighed = formats(), found.effective is not None
+    if not found.savings_known:
+        label = t("headline.net_saving", year=found.last_year, view=view_in_sentence(found.view))
+        _card(label, t("people.unknown"), t("headline.no_amounts"))
+        return
     row = found.forecast[found.forecast["quantity"] == "net"].iloc[-1]
     prefix = "new_" if weighed else ""
     low, middle, high = (float(row[f"{prefix}{name}"]) for name in ("p10", "p50", "p90"))

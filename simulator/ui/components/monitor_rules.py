@@ -12,7 +12,7 @@ from simulator.ui.language import formats, t
 STEPS: Final = tuple(step / 100 for step in range(50, 100, 5))
 ERRORS: Final = (
     *("realised_error", "expected_error", "saving_error"),
-    *("half_year_error", "town_error", "scope_error"),
+    *("half_year_error", "scope_error", "case_spread", "town_error"),
 )
 """Errors of observation, in the order in which they are told."""
 ORANGE, RED, WIDE = "monitor-orange", "monitor-red", "monitor-wide"

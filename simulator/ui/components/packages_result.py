@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
@@ -68,12 +68,15 @@ def _asks(one: Winner) -> str:
     """Say what a package asks, with what is not known of it."""
     return t(
         "packages.best_asks",
-        residents=_known(amount_words(one.residents, "residents", language()), one.no_residents),
-        fte=_known(amount_words(one.fte, "fte", language()), one.no_fte),
+        residents=_known(one.residents, "residents", one.no_residents),
+        fte=_known(one.fte, "fte", one.no_fte),
     )
 
 
-def _known(amount: str, unknown: Sequence[str]) -> str:
+def _known(value: float, goal: Literal["residents", "fte"], unknown: Sequence[str]) -> str:
+    if unknown and not value:
+        return t(f"packages.nobody_knows.{goal}")
+    amount = amount_words(value, goal, language())
     return t("packages.and_unknown", len(unknown), amount=amount) if unknown else amount
 
 
@@ -111,9 +114,9 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
         table[t("packages.column.chance")] = [f.percent(one.chance or 0.0) for one in found]
     table |= {
         t("packages.column.residents"): [
-            _short(f.number(two_digits(one.residents)), one.no_residents) for one in found
+            _short(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found
         ],
-        t("packages.column.fte"): [_short(f.number(one.fte, 1), one.no_fte) for one in found],
+        t("packages.column.fte"): [_short(one.fte, f.number(one.fte, 1), one.no_fte) for one in found],
         t("packages.column.measures"): [str(len(one.measures)) for one in found],
     }
     columns = [LETTERS[place] for place in range(len(found))]
@@ -129,8 +132,10 @@ def _amount(amount: float, one: Winner) -> str:
     return formats().short(amount, width) if amount >= 0 else formats().saves(amount, width)
 
 
-def _short(amount: str, unknown: Sequence[str]) -> str:
+def _short(value: float, amount: str, unknown: Sequence[str]) -> str:
     """Write an amount in a cell, with a mark when something is not known and so not in it."""
+    if unknown and not value:
+        return "?"
     return f"{amount} + ?" if unknown else amount
 
 

@@ -27,6 +27,8 @@ def show_cards(meaning: Meaning) -> None:
 
 def _package(meaning: Meaning, package: str) -> str:
     f, last = formats(), meaning.years[-1]
+    if package not in meaning.known:
+        return _unknown(meaning, package)
     spread: Spread = getattr(last.net, package)
     view = view_in_sentence(meaning.view)
     label = t("headline.net_saving" if spread.p50 >= 0 else "headline.net_cost", year=last.year, view=view)
@@ -43,8 +45,23 @@ def _package(meaning: Meaning, package: str) -> str:
     return "".join(parts)
 
 
+def _unknown(meaning: Meaning, package: str) -> str:
+    """Say that nobody knows what a package saves, instead of writing zero."""
+    view = view_in_sentence(meaning.view)
+    label = t("headline.net_saving", year=meaning.years[-1].year, view=view)
+    return (
+        _note(t(f"position.{package}"), strong=True)
+        + _note(label)
+        + _figure(t("people.unknown"))
+        + _note(t("headline.no_amounts"))
+    )
+
+
 def _difference(meaning: Meaning) -> str:
     last = meaning.years[-1]
+    if meaning.differs and len(meaning.known) < len(PACKAGES):
+        head = _note(t("position.difference"), strong=True)
+        return head + _figure(t("people.unknown")) + _note(t("position.unknown_difference"))
     gap = gap_of(last.year, last.net)
     head = _note(t("position.difference"), strong=True) + _note(t("position.difference_in", year=last.year))
     if gap.same:

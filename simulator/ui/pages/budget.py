@@ -52,10 +52,11 @@ def render() -> None:
 def _show_sentence(budget: Budget, statistic: str) -> None:
     """Say in one sentence what the tables come down to in their last year."""
     f, last = formats(), budget.last
+    known = state.shown()[0].savings_known
     with st.container(key="budget-sentence"):
         st.markdown(
             t(
-                "budget.sentence",
+                "budget.sentence" if known else "budget.sentence_unknown",
                 view=plain(view_name(budget.view)),
                 year=last.year,
                 saves=f"**{f.saves(last.net, last.width)}**",

@@ -83,10 +83,13 @@ def _show(shown: Shown, found: SideBySide) -> None:
     show_cards(found, names, view_in_sentence(first.view), owner)
     if len({scenario.price_level for scenario in scenarios}) > 1:
         st.warning(t("compare.other_prices"))
-    show_years(found, names, owner if first.view == first.owner else None)
-    show_outcomes(found, names, owner)
+    known = all(outcome.savings_known for outcome in found.outcomes)
+    if known:
+        show_years(found, names, owner if first.view == first.owner else None)
+        show_outcomes(found, names, owner)
     show_settings(scenarios, names, catalogue)
-    show_measure_differences(found.comparison, names, catalogue)
+    if known:
+        show_measure_differences(found.comparison, names, catalogue)
     show_residents(found.comparison, names, catalogue)
     _show_provenance(found)
 

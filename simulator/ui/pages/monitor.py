@@ -63,7 +63,8 @@ def render() -> None:
 def _show(asked: Asked, found: Watched, owner: str | None) -> None:
     show_cards(found, owner)
     _show_weight(found)
-    name = show_choice(CHOICE, t("monitor.choice"), list(FIGURES), lambda one: t(f"monitor.choose.{one}"))
+    options = [name for name in FIGURES if name != "net" or found.savings_known]
+    name = show_choice(CHOICE, t("monitor.choice"), options, lambda one: t(f"monitor.choose.{one}"))
     _show_figure(FIGURES[name](found), f"{found.run_id}-{found.figures_id}")
     show_rules()
     show_left_out(found)

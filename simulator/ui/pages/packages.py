@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from simulator.analysis.portfolio import choose
+from simulator.analysis.portfolio import Goal, burden, choose
 from simulator.errors import ScenarioError
 from simulator.ui import packages_state as asking
 from simulator.ui import state
+from simulator.ui.break_even_service import works_in
 from simulator.ui.charts.packages import Marked, packages_figure
 from simulator.ui.components.chart_figure import show_figure
 from simulator.ui.components.choice import show_choice
+from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.packages_futures import show_robustness
 from simulator.ui.components.packages_result import LETTERS, show_best, show_counts, show_near
@@ -27,7 +29,7 @@ from simulator.ui.packages_service import Quest, quest
 from simulator.ui.sensitivity_words import Words
 
 PARTS = ("choose", "robust")
-AGAINST = ("residents", "fte", "measures")
+AGAINST: tuple[Goal, ...] = ("residents", "fte", "measures")
 
 
 def render() -> None:
@@ -37,12 +39,24 @@ def render() -> None:
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
     st.space("xsmall")
+    measures = asking.choosable(state.start(), state.scenario(), state.catalogue())
+    if measures and not _anything_known(measures):
+        show_instead(measures)
+        return
     part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
     st.caption(t(f"packages.intro.{part}"))
     if part == "choose":
         _show_packages()
     else:
         _show_robustness()
+
+
+def _anything_known(measures: tuple[str, ...]) -> bool:
+    """Say whether of any of these measures is known what it saves in the place that is looked at."""
+    view, catalogue = state.scenario().municipality, state.catalogue()
+    found = [catalogue.measures[name] for name in measures]
+    unknown = any(item.what == "effect" for measure in found for item in measure.unknown)
+    return not unknown or any(measure.effects and works_in(measure, view) for measure in found)
 
 
 def _owner() -> str | None:
@@ -100,8 +114,10 @@ def _show_choice(looked_for: Quest) -> None:
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
     show_near(packages, choice, found, words)
+    # Where the sources give no number, all packages would ask as little.
+    told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
     against = show_choice(
-        "packages-against", t("packages.against"), AGAINST, lambda name: t(f"packages.against.{name}")
+        "packages-against", t("packages.against"), told, lambda name: t(f"packages.against.{name}")
     )
     own = packages.candidates.number(state.scenario().active())
     marked = Marked([(LETTERS[place], one.number) for place, one in enumerate(found)], own)

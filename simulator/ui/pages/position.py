@@ -71,8 +71,11 @@ def _show_consequences(meaning: Meaning) -> None:
     own = view_name(meaning.owner) if meaning.owner and meaning.owner == meaning.view else None
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_figure(net_figure(meaning.years, own, language()), meaning.own_run)
-        st.caption(_paid_back(meaning))
+        if meaning.known:
+            show_figure(net_figure(meaning.years, own, language()), meaning.own_run)
+            st.caption(_paid_back(meaning))
+        else:
+            st.info(f"{t('headline.no_amounts')} {t('frame.break_even')}")
     with right:
         show_effects(meaning)
 

@@ -16,6 +16,7 @@ from simulator.ui.charts.switching import switching_figure
 from simulator.ui.charts.tornado import tornado_figure
 from simulator.ui.components.chart_figure import show_figure
 from simulator.ui.components.choice import show_choice, show_year
+from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
@@ -47,6 +48,9 @@ def render() -> None:
     _, scenario = state.shown()
     if not scenario.active():
         st.info(t("sensitivity.empty"))
+        return
+    if not outcome.savings_known:
+        show_instead()
         return
     with st.container(horizontal=True, gap="medium"):
         year, whole = show_year(YEAR, outcome.years), _show_over()

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from simulator.ui import details, services, state
+from simulator.ui.break_even_service import answers
 from simulator.ui.charts import Figure, net_figure
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.view_switch import view_in_sentence, view_name
@@ -50,6 +51,7 @@ def _sheet() -> Sheet:
         chart=_drawn(f"{outcome.run_id} {language()} {own_view is not None}", figure),
         alt=figure.sentence,
         language=language(),
+        answers=answers(catalogue, scenario),
     )
 
 

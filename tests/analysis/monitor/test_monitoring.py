@@ -175,6 +175,56 @@ def test_a_forecast_teaches_nothing_and_realised_goes_before_expected():
     assert found.held[2].light is None
 
 
+def with_clients(number=100.0):
+    """The small programme with so many clients in youth, half of them in noord."""
+    small = small_programme()
+    youth = small.services["youth"].model_copy(update={"clients": driver(number, "client")})
+    return small_catalogue(programme=small_programme(services=small.services | {"youth": youth}))
+
+
+def test_the_luck_of_small_numbers_is_in_the_band_and_in_the_light():
+    # 100 clients in the base year and some 100 now, cost per client spread by its mean: √(2 × 2 / 100) = 20%.
+    # Unchanged 1,210,000 in 2022, all certain: P90 = 1,210,000 × (1 + 1.28155 × 0.2) = 1,520,135.
+    found = watched(
+        series(figure(1_520_135, 2022)), catalogue=with_clients(), chosen=scenario(measures={}, draws=4_000)
+    )
+    (held,) = found.held
+    assert held.luck == pytest.approx(242_000)
+    assert [held.p10, held.p50, held.p90] == pytest.approx([899_865, 1_210_000, 1_520_135], rel=0.002)
+    # 2% of the figure and 20% of the plan: √(30,403² + 242,000²) = 243,902; 310,135 / 243,902 = 1.2716.
+    assert held.error == pytest.approx(243_902, rel=1e-4)
+    assert held.worse_than == pytest.approx(NormalDist().cdf(1.2716), abs=1e-4)
+    assert held.light == "orange"
+
+
+def test_luck_by_municipality_takes_the_place_of_an_assumed_difference():
+    # Noord has half of the 100 clients: √(2 × 2 / 50) = 28.3% of 605,000; no 10% is added.
+    rows = series(figure(605_000, 2022), municipality="noord")
+    (held,) = watched(rows, catalogue=with_clients(), chosen=scenario(measures={}, draws=200)).held
+    assert held.luck == pytest.approx(0.08**0.5 * 605_000)
+    assert held.error == pytest.approx((held.luck**2 + 12_100**2) ** 0.5)
+    (bare,) = watched(rows, chosen=scenario(measures={}, draws=200)).held
+    assert (bare.luck, bare.error) == (0.0, pytest.approx((0.02**2 + 0.1**2) ** 0.5 * 605_000))
+
+
+def test_a_number_of_clients_knows_its_own_luck():
+    # 200 in 2020, 242 planned: √(1/200 + 1/242) × 242 = 23.1.
+    clients = series(figure(200, 2020), figure(250, 2022), kind="clients")
+    (held,) = watched(clients).held
+    assert held.luck == pytest.approx(242 * (1 / 200 + 1 / 242) ** 0.5)
+    (off,) = watched(clients, rules=MonitorRules(small_numbers=False)).held
+    assert (off.luck, off.p90) == (0.0, pytest.approx(242))
+
+
+def test_municipalities_together_have_each_its_own_luck():
+    # Noord 50 and zuid 30 of 100 clients: √((605,000² × 4/50 + 363,000² × 4/30) ) = 216,450 around 968,000.
+    rows = [series(figure(1.0, 2022), municipality=town) for town in ("noord", "zuid")]
+    (both,) = watched(*rows, catalogue=with_clients(), chosen=scenario(measures={}, draws=4_000)).together
+    deviation = (605_000**2 * 4 / 50 + 363_000**2 * 4 / 30) ** 0.5
+    assert both.p50 == pytest.approx(968_000, rel=0.002)
+    assert both.p90 - both.p50 == pytest.approx(1.28155 * deviation, rel=0.01)
+
+
 def uncertain(**growth):
     """Youth 1,000,000 and nothing else: growth is uncertain, and one measure saves 0 to 200,000."""
     spread = {"range_provenance": "assumption", "range_reason": text()}

@@ -9,6 +9,7 @@ from simulator.analysis.monitor.layout import HEADS, joined, template
 from simulator.analysis.monitor.matching import ALL_SERVICES
 from simulator.analysis.monitor.upload import read_figures
 from simulator.errors import InputFileError
+from tests.analysis.monitor.test_monitoring import with_clients
 from tests.factories import small_catalogue
 
 HEAD = ";".join(HEADS)
@@ -89,8 +90,9 @@ def test_a_table_without_figures_is_refused(head, code):
 
 def test_the_template_filled_in_is_read_back_as_a_workbook():
     rows = template(small_catalogue(), "noord")
-    # Two services in eight half-years, three measures in four years.
-    assert len(rows) == 1 + 2 * 8 + 3 * 4
+    # Two services in eight half-years, one of them with clients in the base year and four more years, and
+    # three measures in four years.
+    assert len(rows) == 1 + 2 * 8 + 5 + 3 * 4
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet()
@@ -110,3 +112,24 @@ def test_an_upload_goes_before_the_same_figure_of_a_source():
     found = joined(shipped, newer)
     assert sorted((f.year, f.value) for _, f in found.rows()) == [(2021, 251_000.0), (2022, 250_000.0)]
     assert joined(None, newer) == newer
+
+
+def test_the_template_asks_for_clients_where_a_service_is_counted_in_them():
+    rows = template(with_clients(), "noord")
+    asked = [row[1:6] for row in rows if row[0] == "clienten" and row[1] == "youth"]
+    assert asked == [("youth", "", "noord", str(year), "") for year in (2020, 2021, 2022, 2023, 2024)]
+    filled = [(*row[:8], "100") if row[0] == "clienten" else row for row in rows]
+    text = "\r\n".join(";".join(row) for row in filled)
+    found = read_figures(text.encode("utf-8-sig"), "cijfers.csv", with_clients()).series
+    assert {(one.kind, len(one.figures)) for one in found} == {("clients", 5)}
+
+
+def test_a_formula_that_was_never_worked_out_is_refused_and_not_taken_for_empty():
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADS)
+        sheet.write_row(1, 0, GOOD.split(";")[:-1])
+        sheet.write_formula(1, 8, "=1+1", value="")
+    with pytest.raises(InputFileError, match=r"=1\+1"):
+        read_figures(made.getvalue(), "cijfers.xlsx", small_catalogue())

@@ -15,6 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.export.monitor import update_file
 from simulator.export.monitor.texts import TEXTS
 from simulator.export.position.pdf import office
+from tests.catalogue.local import FIVE, catalogue, scenarios
 from tests.factories import scenario, small_catalogue, source, text
 
 DATE = dt.date(2023, 3, 1)
@@ -119,3 +120,13 @@ def test_one_page_is_one_page(tmp_path):
 def test_another_kind_of_file_is_refused():
     with pytest.raises(SimulatorError, match=r"found '\.xls'"):
         update_file(found(1_050_000), ".xls", language="nl", date=DATE)
+
+
+@pytest.mark.parametrize("short", [True, False])
+@pytest.mark.parametrize(("language", "told"), [("nl", "niet bekend"), ("en", "not known")])
+def test_a_saving_that_nobody_knows_is_no_zero(language, told, short):
+    plan = scenarios(FIVE)["alle-aanpakken"].model_copy(update={"draws": 100})
+    text = words(monitor(catalogue(FIVE), plan, catalogue(FIVE).observed), language, short=short)
+    assert told in text
+    assert not re.search(r"€\s?0\b", text)
+    assert ("Uitgaven per jaar" if language == "nl" else "Spending per year") in text

@@ -3,10 +3,12 @@ import re
 
 import pytest
 
+from simulator.analysis.position import consequences
 from simulator.domain.position import Remark
 from simulator.export.position import letter_of, markdown_document, word_document
 from simulator.export.position.markdown import escaped
-from tests.analysis.position.samples import shipped_consequences, words, worked_out
+from tests.analysis.position.samples import position, shipped_consequences, stance, words, worked_out
+from tests.catalogue.local import FIVE, catalogue, scenarios
 from tests.export.position.reading import all_text, footnotes, tables
 
 DATE = dt.date(2026, 11, 20)
@@ -62,3 +64,14 @@ def test_nothing_the_author_writes_becomes_markup(text):
 
 def test_descriptions_stand_for_charts():
     assert "Grafiek. Netto-effect per jaar" in markdown(shipped_consequences())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "is dus niet bekend"), ("en", "is therefore not known")]
+)
+def test_a_letter_about_savings_that_nobody_knows_holds_no_zero(language, told):
+    measures = {"peel-en-maas-gezinscoaches": stance("support")}
+    asked = position(programme=FIVE, departs_from="alle-aanpakken", measures=measures)
+    text = plain(markdown(consequences(asked, catalogue(FIVE), scenarios(FIVE)), language))
+    assert told in text
+    assert not re.search(r"€\s?0\b", text)
