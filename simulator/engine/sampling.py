@@ -130,7 +130,7 @@ class RankSampler:
         self._dimension = {name: i for i, name in enumerate(names)}
         self._quantities: Sequence[Quantity] = ()
         self._tables: list[Scalar | Array] = []
-        self._cells: dict[int, list[tuple[Ranks, int]]] = {}
+        self._cells: dict[int, list[Ranks]] = {}
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
         """Draws of each quantity, looked up whenever one is asked for; those of a fixed one are a float."""
@@ -148,14 +148,14 @@ class RankSampler:
             return quantity.components[0].value
         return table(quantity.components).astype(self.dtype, copy=False)
 
-    def _cells_of(self, replicate: int) -> list[tuple[Ranks, int]]:
-        """Cells and shift of each quantity; none for one that is fixed."""
+    def _cells_of(self, replicate: int) -> list[Ranks]:
+        """Cells of each quantity; none for one that is fixed."""
         if replicate in self._cells:
             return self._cells[replicate]
         return [
             cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
             if isinstance(values, np.ndarray)
-            else (_NO_CELLS, 0)
+            else _NO_CELLS
             for quantity, values in zip(self._quantities, self._tables, strict=True)
         ]
 
@@ -172,7 +172,7 @@ class LookUp(Sequence[Scalar | Array]):
     def __init__(
         self,
         tables: Sequence[Scalar | Array],
-        pieces: Sequence[tuple[Sequence[tuple[Ranks, int]], slice]],
+        pieces: Sequence[tuple[Sequence[Ranks], slice]],
     ) -> None:
         self._tables = tables
         self._pieces = pieces
@@ -202,13 +202,31 @@ class LookUp(Sequence[Scalar | Array]):
         -------
         ndarray, shape (..., draws)
         """
-        parts = []
-        for known, ranks in self._pieces:
-            kept, shift = known[place]
-            found = kept[ranks] ^ shift if shift else kept[ranks]
-            # Every cell is in the table. Mode "wrap" is the one that checks least.
-            parts.append(values.take(found, axis=-1, mode="wrap"))
+        # Every cell is in the table. Mode "wrap" is the one that checks least.
+        parts = [values.take(cells[place][part], axis=-1, mode="wrap") for cells, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
+
+    def look_up_rows(self, place: int, rows: Array) -> Array:
+        """Look up as `look_up` does, but rows that are the same in every cell are filled in without looking.
+
+        Parameters
+        ----------
+        place : int
+            Place of an uncertain quantity.
+        rows : ndarray, shape (rows, 4096)
+            Values by cell.
+
+        Returns
+        -------
+        ndarray, shape (rows, draws)
+        """
+        uncertain = (rows != rows[:, :1]).any(axis=1)
+        if uncertain.all():
+            return self.look_up(place, rows)
+        found = np.empty((len(rows), sum(part.stop - part.start for _, part in self._pieces)), rows.dtype)
+        found[~uncertain] = rows[~uncertain, :1]
+        found[uncertain] = self.look_up(place, rows[uncertain])
+        return found
 
 
 def _pieces(start: int, count: int) -> Iterator[tuple[int, slice]]:

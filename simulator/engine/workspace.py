@@ -26,7 +26,7 @@ class Workspace:
 
     Attributes
     ----------
-    baselines, flows, undamped, saved, spills, amounts : ndarray
+    baselines, flows, losses, saved, spills, amounts : ndarray
         As of `Block`.
     shares : ndarray, shape (shares, draws)
         Room for the shares on any one service.
@@ -51,7 +51,7 @@ class Workspace:
         self.amounts = np.empty((cost_years, len(layout.amounts), count), dtype)
         self.saved = np.empty((len(layout.unions), count), dtype)
         self.shares = np.empty((max((len(s.shares) for s in layout.services), default=0), count), dtype)
-        self.undamped = np.empty((n_years, len(plan.slots), count), dtype)
+        self.losses = np.empty((n_years, len(plan.slots), count), dtype)
         self.spills = np.empty((n_years, len(layout.leaks), count), dtype)
         leaking = {leak.group for leak in layout.leaks if leak.group is not None}
         self.left = {group: np.ones((n_years, count), dtype) for group in leaking}
