@@ -13,7 +13,7 @@ from simulator.engine.damping import Overlap
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Plan
 from simulator.engine.ramp import after_delay
-from simulator.engine.sampling import LookUp
+from simulator.engine.sampling import LookUp, Rows
 from simulator.engine.terms import Amount, EffectTerm, ServiceTerm
 from simulator.engine.workspace import Workspace
 
@@ -184,7 +184,7 @@ class Block:
         # The table of delays has fewer cells than a run has draws.
         key = measure, ramp.tobytes()
         if key not in self._room.reached:
-            self._room.reached[key] = after_delay(ramp, by_cell)
+            self._room.reached[key] = Rows(after_delay(ramp, by_cell))
         if key not in self._reached:
             self._reached[key] = self._values.look_up_rows(place, self._room.reached[key])
         return self._reached[key]

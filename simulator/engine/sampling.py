@@ -176,6 +176,7 @@ class LookUp(Sequence[Scalar | Array]):
     ) -> None:
         self._tables = tables
         self._pieces = pieces
+        self._count = sum(part.stop - part.start for _, part in pieces)
 
     def __len__(self) -> int:
         return len(self._tables)
@@ -206,27 +207,28 @@ class LookUp(Sequence[Scalar | Array]):
         parts = [values.take(cells[place][part], axis=-1, mode="wrap") for cells, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
-    def look_up_rows(self, place: int, rows: Array) -> Array:
-        """Look up as `look_up` does, but rows that are the same in every cell are filled in without looking.
-
-        Parameters
-        ----------
-        place : int
-            Place of an uncertain quantity.
-        rows : ndarray, shape (rows, 4096)
-            Values by cell.
-
-        Returns
-        -------
-        ndarray, shape (rows, draws)
-        """
-        uncertain = (rows != rows[:, :1]).any(axis=1)
-        if uncertain.all():
-            return self.look_up(place, rows)
-        found = np.empty((len(rows), sum(part.stop - part.start for _, part in self._pieces)), rows.dtype)
-        found[~uncertain] = rows[~uncertain, :1]
-        found[uncertain] = self.look_up(place, rows[uncertain])
+    def look_up_rows(self, place: int, rows: Rows) -> Array:
+        """Look several values up with the draws of one quantity, shape (rows, draws)."""
+        found = np.empty((len(rows.first), self._count), rows.varying.dtype)
+        found[:] = rows.first
+        found[rows.places] = self.look_up(place, rows.varying)
         return found
+
+
+class Rows:
+    """Values by cell, say of a function of a quantity in each year.
+
+    Parameters
+    ----------
+    values : ndarray, shape (rows, 4096)
+        Rows that are the same in every cell, such as the years before a measure starts, need no looking up.
+    """
+
+    def __init__(self, values: Array) -> None:
+        self.first = values[:, :1]
+        (differing,) = np.nonzero((values != self.first).any(axis=1))
+        self.places = slice(differing[0], differing[-1] + 1) if len(differing) else slice(0)
+        self.varying = values[self.places]
 
 
 def _pieces(start: int, count: int) -> Iterator[tuple[int, slice]]:
