@@ -71,7 +71,6 @@ class Block:
         self.baselines = self._baselines()
         self._minus_inverse = -1.0 / self.baselines
         self._left = self._room.left
-        self._reached = dict[tuple[int, bytes], Array]()
 
     def overlap(self, service: int) -> float | Array:
         """Overlap of the measures on a service: one number, or one per draw."""
@@ -185,9 +184,7 @@ class Block:
         key = measure, ramp.tobytes()
         if key not in self._room.reached:
             self._room.reached[key] = Rows(after_delay(ramp, by_cell))
-        if key not in self._reached:
-            self._reached[key] = self._values.look_up_rows(place, self._room.reached[key])
-        return self._reached[key]
+        return self._values.look_up_rows(place, self._room.reached[key])
 
     @cached_property
     def flows(self) -> Array:

@@ -11,7 +11,7 @@ from simulator.engine.sampling import MostLikelySampler, RankSampler, Sampler
 from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 
-BLOCK = 12_500
+BLOCK = 20_000
 """Draws worked on at a time: enough for NumPy to be at its best, few enough for a cache, and usual numbers of
 draws are whole blocks."""
 

@@ -204,14 +204,19 @@ class LookUp(Sequence[Scalar | Array]):
         ndarray, shape (..., draws)
         """
         # Every cell is in the table. Mode "wrap" is the one that checks least.
-        parts = [values.take(cells[place][part], axis=-1, mode="wrap") for cells, part in self._pieces]
+        parts = [values.take(known[place][part], axis=-1, mode="wrap") for known, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
     def look_up_rows(self, place: int, rows: Rows) -> Array:
         """Look several values up with the draws of one quantity, shape (rows, draws)."""
         found = np.empty((len(rows.first), self._count), rows.varying.dtype)
-        found[:] = rows.first
-        found[rows.places] = self.look_up(place, rows.varying)
+        found[: rows.places.start] = rows.first[: rows.places.start]
+        found[rows.places.stop :] = rows.first[rows.places.stop :]
+        end = 0
+        for known, part in self._pieces:
+            start, end = end, end + part.stop - part.start
+            room = found[rows.places, start:end]
+            rows.varying.take(known[place][part], axis=-1, out=room, mode="wrap")
         return found
 
 
@@ -227,7 +232,7 @@ class Rows:
     def __init__(self, values: Array) -> None:
         self.first = values[:, :1]
         (differing,) = np.nonzero((values != self.first).any(axis=1))
-        self.places = slice(differing[0], differing[-1] + 1) if len(differing) else slice(0)
+        self.places = slice(differing[0], differing[-1] + 1) if len(differing) else slice(0, 0)
         self.varying = values[self.places]
 
 
