@@ -42,17 +42,21 @@ def yearly(run: Run, view: str | None = None) -> pd.DataFrame:
         four are missing values.
     """
     view = view or run.view
-    rows = []
-    for quantity in (*QUANTITIES, "with_measures"):
-        likely = total(run.most_likely, quantity, view)[:, 0]
-        statistics = _statistics(total(run.simulated, quantity, view)) if run.simulated else {}
-        for at, year in enumerate(run.plan.years):
-            rows.append(
-                {"year": year, "quantity": quantity, "most_likely": float(likely[at])}
-                | {name: float(values[at]) for name, values in statistics.items()}
-            )
-    columns = ["year", "quantity", "most_likely", "mean", "p10", "p50", "p90"]
-    return pd.DataFrame(rows).reindex(columns=columns)
+    quantities, years = (*QUANTITIES, "with_measures"), run.plan.years
+    nothing = dict.fromkeys(("mean", "p10", "p50", "p90"), np.full(len(years), np.nan))
+    statistics = [
+        _statistics(total(run.simulated, quantity, view)) if run.simulated else nothing
+        for quantity in quantities
+    ]
+    # Column by column: pandas takes milliseconds over a list of rows.
+    return pd.DataFrame(
+        {
+            "year": [*years] * len(quantities),
+            "quantity": [quantity for quantity in quantities for _ in years],
+            "most_likely": np.concatenate([total(run.most_likely, q, view)[:, 0] for q in quantities]),
+        }
+        | {name: np.concatenate([found[name] for found in statistics]) for name in nothing}
+    )
 
 
 def _statistics(draws: Array) -> dict[str, Array]:

@@ -13,7 +13,7 @@ from simulator.engine.damping import Overlap
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Plan
 from simulator.engine.ramp import after_delay
-from simulator.engine.sampling import LookUp
+from simulator.engine.sampling import LookUp, Rows
 from simulator.engine.terms import Amount, EffectTerm, ServiceTerm
 from simulator.engine.workspace import Workspace
 
@@ -44,9 +44,8 @@ class Block:
     flows : ndarray, shape (years or 1, flows, draws)
         Gross savings by flow of the layout, ramp-up included only where it is uncertain; the same in all
         years unless the layout is yearly.
-    undamped : tuple of list of int and ndarray, shape (years, slots, draws)
-        Slots of which a part is not damped, and that part: all of a slot that does not compete; of one that
-        does, what it costs in draws in which it costs money.
+    losses : tuple of list of int and ndarray, shape (years, slots, draws)
+        Slots that compete and cost money in some draws, and what they cost there, below 0: it is not damped.
     saved : ndarray, shape (unions, draws)
         What the measures of a group save together, as part of the whole region's baseline, by union of the
         layout.
@@ -70,7 +69,7 @@ class Block:
         self._room = workspace or Workspace(plan, count, dtype)
         self._levels = [self._levels_of(service) for service in plan.services]
         self.baselines = self._baselines()
-        self._inverse = 1.0 / self.baselines
+        self._minus_inverse = -1.0 / self.baselines
         self._left = self._room.left
 
     def overlap(self, service: int) -> float | Array:
@@ -184,8 +183,8 @@ class Block:
         # The table of delays has fewer cells than a run has draws.
         key = measure, ramp.tobytes()
         if key not in self._room.reached:
-            self._room.reached[key] = after_delay(ramp, by_cell)
-        return self._values.look_up(place, self._room.reached[key])
+            self._room.reached[key] = Rows(after_delay(ramp, by_cell))
+        return self._values.look_up_rows(place, self._room.reached[key])
 
     @cached_property
     def flows(self) -> Array:
@@ -218,17 +217,16 @@ class Block:
     # ------------------------------------------------------------- damping
 
     @cached_property
-    def undamped(self) -> tuple[list[int], Array]:
+    def losses(self) -> tuple[list[int], Array]:
         """See the class."""
         lowest = self.flows.min(axis=2).min(axis=0)
         losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
-        slots = [i for i, slot in enumerate(self.plan.slots) if not slot.competes or i in losing]
-        undamped = self._room.undamped[:, : len(slots)]
+        slots = [i for i, slot in enumerate(self.plan.slots) if slot.competes and i in losing]
+        losses = self._room.losses[:, : len(slots)]
         for row, place in enumerate(slots):
-            self._write_slot(place, undamped[:, row])
-            if self.plan.slots[place].competes:
-                np.clip(undamped[:, row], -np.inf, 0.0, out=undamped[:, row])
-        return slots, undamped
+            self._write_slot(place, losses[:, row])
+        np.clip(losses, -np.inf, 0.0, out=losses)
+        return slots, losses
 
     @cached_property
     def saved(self) -> Array:
@@ -245,28 +243,33 @@ class Block:
         shares = self._room.shares[: len(layout.shares)]
         for share, out in zip(layout.shares, shares, strict=True):
             self._write_share(layout.service, share, out)
-        np.clip(shares, 0.0, np.inf if layout.leaks else 1.0, out=shares)
+        np.clip(shares, -np.inf if layout.leaks else -1.0, 0.0, out=shares)
         alone = [sum(shares[i] for i in union.shares) for union in layout.unions if layout.leaks]
         if layout.leaks:
-            np.clip(shares, 0.0, 1.0, out=shares)
+            np.clip(shares, -1.0, 0.0, out=shares)
         Overlap(self.overlap(layout.service), shares).join([union.shares for union in layout.unions], saved)
         for union, together, total in zip(layout.unions, saved, alone, strict=False):
             if union.group not in self._left:
                 continue  # a group that feels none of the measures that leak
             for year in union.years:
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
-                self._left[union.group][year] = together / (total + 1e-30)
+                self._left[union.group][year] = together / (1e-30 - total)
         for place, union in enumerate(layout.unions):
             saved[place] *= self.baselines[union.years[0], layout.service]
 
     def _write_share(self, service: int, share: Share, out: Array) -> None:
-        """Write what a slot saves in a year as part of the baseline."""
+        """Write what a slot saves in a year as part of the baseline, with a minus sign."""
         year = share.year if self._layout.yearly else 0
+        minus_inverse = self._minus_inverse[share.year, service]
+        certain = len(minus_inverse) == 1
+        # A certain baseline is one number, which goes with the weights: one multiplication less a draw.
+        scale = float(minus_inverse[0]) if certain else 1.0
         (first, weight), *others = share.flows
-        np.multiply(self.flows[year, first], weight, out=out)
+        np.multiply(self.flows[year, first], weight * scale, out=out)
         for flow, weight in others:
-            out += np.multiply(self.flows[year, flow], weight, out=self._room.one)
-        out *= self._inverse[share.year, service]
+            out += np.multiply(self.flows[year, flow], weight * scale, out=self._room.one)
+        if not certain:
+            out *= minus_inverse
 
     @cached_property
     def spills(self) -> Array:

@@ -59,7 +59,7 @@ def union(shares: Array, tau: float | Array) -> Array:
     if len(shares) == 1:
         return np.asarray(shares[0])
     together = np.empty_like(shares[:1])
-    Overlap(tau, shares).join([range(len(shares))], together)
+    Overlap(tau, -shares).join([range(len(shares))], together)
     return np.asarray(together[0])
 
 
@@ -73,17 +73,18 @@ class Overlap:
     ----------
     tau : float or ndarray, shape (draws,)
         Overlap.
-    shares : ndarray, shape (measures, ..., draws)
-        Shares from 0 to 1; written over.
+    minus_shares : ndarray, shape (measures, ..., draws)
+        Shares from 0 to 1 with a minus sign, as ``log(1 - s)`` takes them: changing the sign of so many
+        numbers takes as long as adding them up. Written over.
     """
 
-    def __init__(self, tau: float | Array, shares: Array) -> None:
-        self._terms = shares
+    def __init__(self, tau: float | Array, minus_shares: Array) -> None:
+        self._terms = minus_shares
         lowest, highest = float(np.min(tau)), float(np.max(tau))
         self._only_largest = np.ndim(tau) == 0 and highest >= FULL_OVERLAP
         if not self._only_largest:
             self._below_zero = lowest < 0.0
-            self._minus_theta = _minus_theta(np.asarray(tau, shares.dtype), lowest, highest)
+            self._minus_theta = _minus_theta(np.asarray(tau, minus_shares.dtype), lowest, highest)
             self._lift(steep=highest > STEEP)
 
     def join(self, groups: Sequence[Sequence[int]], out: Array) -> None:
@@ -91,21 +92,23 @@ class Overlap:
 
         Members are places among the shares.
         """
-        add = np.maximum if self._only_largest else np.add
+        add = np.minimum if self._only_largest else np.add  # the largest share has the lowest minus
         for members, total in zip(groups, out, strict=True):
             first, *others = (self._terms[member] for member in members)
             if not others:
                 np.copyto(total, first)
             for other in others:
                 first = add(first, other, out=total)
-        if not self._only_largest:
+        if self._only_largest:
+            np.multiply(out, _MINUS, out=out)
+        else:
             self._lower(out)
 
     def _lift(self, steep: bool) -> None:
-        """Turn each share into ``exp(theta L) - 1``."""
+        """Turn each share, with its minus sign, into ``exp(theta L) - 1``."""
         terms = self._terms
         with np.errstate(divide="ignore", over="ignore"):
-            np.log1p(np.multiply(terms, _MINUS, out=terms), out=terms)
+            np.log1p(terms, out=terms)
             if steep and len(terms):  # no shares, when nobody saves on the service
                 self._minus_theta = np.maximum(self._minus_theta, -_steepest(-terms.min(axis=0)))
             np.expm1(np.multiply(terms, self._minus_theta, out=terms), out=terms)

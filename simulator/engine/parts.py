@@ -103,7 +103,10 @@ class _Parts:
         self._baselines = self._weights(
             [s.weights for s in plan.services], list(services), 1.0, ("spending", "unchanged")
         )
-        self._undamped = self._weights([s.weights for s in plan.slots], [s for s, _ in slots], -1.0)
+        self._losses = self._weights([s.weights for s in plan.slots], [s for s, _ in slots], -1.0)
+        outside = [float(not plan.slots[flow.slot].competes) for flow in layout.flows]
+        of_slots = self._losses[:, :, [flow.slot for flow in layout.flows]]
+        self._outside = (of_slots * layout.factors[:, None] * outside).astype(dtype)
         unions = [plan.groups[union.group].service for union in layout.unions]
         self._unions = self._weights(union_weights(plan), unions, -1.0)
         self._leaks = self._weights(leak_weights(plan), _spilled_to(plan), 1.0)
@@ -148,8 +151,9 @@ class _Parts:
         # A baseline without spread has one draw, which stands for all.
         out += np.matmul(self._baselines, block.baselines)
         out += np.matmul(self._flows, block.flows)
-        slots, undamped = block.undamped
-        out += np.matmul(self._undamped[:, :, slots], undamped)
+        out += np.matmul(self._outside, block.flows)
+        slots, losses = block.losses
+        out += np.matmul(self._losses[:, :, slots], losses)
         out += np.matmul(self._unions, block.saved[None])
         out += np.matmul(self._leaks, block.spills)
         for place, service in enumerate(self._plan.services):

@@ -26,7 +26,7 @@ RANKS = 1 << 16
 """Number of ranks: 16 bits."""
 
 KEPT_REPLICATES = 2
-"""Replicates of which the cells of correlated quantities are kept: 131,072 draws."""
+"""Replicates of which the cells are kept: 131,072 draws."""
 
 _BITS = 16
 _CELL_SHIFT = _BITS - (CELLS.bit_length() - 1)
@@ -61,31 +61,39 @@ def own_part(loadings: Iterable[float]) -> float:
     return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for loading in loadings))))
 
 
-def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> tuple[Ranks, int]:
-    """Table cells of a quantity for a replicate of 65,536 draws, up to a digital shift.
+def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
+    """Table cells of a quantity for a replicate of 65,536 draws.
 
     Each replicate is the same sequence under a fresh shift, so that draws go on beyond 65,536.
 
     Returns
     -------
-    cells : ndarray of uint16, shape (65536,)
+    ndarray of uint16, shape (65536,)
         Read only. Kept in memory for the first replicates, which every run uses.
-    shift : int
-        What the cells must still be combined with by exclusive or; 0 for none.
     """
-    if not factors:
-        return _plain_cells(seed, *own), _shift(seed, own[0], replicate) >> _CELL_SHIFT
-    make = _correlated_cells if replicate < KEPT_REPLICATES else _correlated_cells.__wrapped__
-    return make(seed, own, factors, replicate), 0
+    if replicate < KEPT_REPLICATES:
+        return _kept_cells(seed, own, factors, replicate)
+    if factors:
+        return _correlated_cells(seed, own, factors, replicate)
+    # A run of so many draws goes on to replicates of which only the shift is new.
+    return _unshifted_cells(seed, *own) ^ np.uint16(_shift(seed, own[0], replicate) >> _CELL_SHIFT)
+
+
+@lru_cache(maxsize=768)
+def _kept_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
+    """Cells of a quantity with or without common factors."""
+    if factors:
+        return _correlated_cells(seed, own, factors, replicate)
+    name, dimension = own
+    return _cells_of(_unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate)))
 
 
 @lru_cache(maxsize=512)
-def _plain_cells(seed: int, name: str, dimension: int) -> Ranks:
+def _unshifted_cells(seed: int, name: str, dimension: int) -> Ranks:
     """Cells of a name before any shift."""
     return _cells_of(_unshifted(seed, name, dimension))
 
 
-@lru_cache(maxsize=256)
 def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
     """Cells of a quantity that goes along with common factors: a Gaussian copula."""
     z = _normals(seed, *own, replicate)

@@ -130,7 +130,7 @@ class RankSampler:
         self._dimension = {name: i for i, name in enumerate(names)}
         self._quantities: Sequence[Quantity] = ()
         self._tables: list[Scalar | Array] = []
-        self._cells: dict[int, list[tuple[Ranks, int]]] = {}
+        self._cells: dict[int, list[Ranks]] = {}
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
         """Draws of each quantity, looked up whenever one is asked for; those of a fixed one are a float."""
@@ -148,14 +148,14 @@ class RankSampler:
             return quantity.components[0].value
         return table(quantity.components).astype(self.dtype, copy=False)
 
-    def _cells_of(self, replicate: int) -> list[tuple[Ranks, int]]:
-        """Cells and shift of each quantity; none for one that is fixed."""
+    def _cells_of(self, replicate: int) -> list[Ranks]:
+        """Cells of each quantity; none for one that is fixed."""
         if replicate in self._cells:
             return self._cells[replicate]
         return [
             cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
             if isinstance(values, np.ndarray)
-            else (_NO_CELLS, 0)
+            else _NO_CELLS
             for quantity, values in zip(self._quantities, self._tables, strict=True)
         ]
 
@@ -172,10 +172,11 @@ class LookUp(Sequence[Scalar | Array]):
     def __init__(
         self,
         tables: Sequence[Scalar | Array],
-        pieces: Sequence[tuple[Sequence[tuple[Ranks, int]], slice]],
+        pieces: Sequence[tuple[Sequence[Ranks], slice]],
     ) -> None:
         self._tables = tables
         self._pieces = pieces
+        self._count = sum(part.stop - part.start for _, part in pieces)
 
     def __len__(self) -> int:
         return len(self._tables)
@@ -202,13 +203,37 @@ class LookUp(Sequence[Scalar | Array]):
         -------
         ndarray, shape (..., draws)
         """
-        parts = []
-        for known, ranks in self._pieces:
-            kept, shift = known[place]
-            found = kept[ranks] ^ shift if shift else kept[ranks]
-            # Every cell is in the table. Mode "wrap" is the one that checks least.
-            parts.append(values.take(found, axis=-1, mode="wrap"))
+        # Every cell is in the table. Mode "wrap" is the one that checks least.
+        parts = [values.take(known[place][part], axis=-1, mode="wrap") for known, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
+
+    def look_up_rows(self, place: int, rows: Rows) -> Array:
+        """Look several values up with the draws of one quantity, shape (rows, draws)."""
+        found = np.empty((len(rows.first), self._count), rows.varying.dtype)
+        found[: rows.places.start] = rows.first[: rows.places.start]
+        found[rows.places.stop :] = rows.first[rows.places.stop :]
+        end = 0
+        for known, part in self._pieces:
+            start, end = end, end + part.stop - part.start
+            room = found[rows.places, start:end]
+            rows.varying.take(known[place][part], axis=-1, out=room, mode="wrap")
+        return found
+
+
+class Rows:
+    """Values by cell, say of a function of a quantity in each year.
+
+    Parameters
+    ----------
+    values : ndarray, shape (rows, 4096)
+        Rows that are the same in every cell, such as the years before a measure starts, need no looking up.
+    """
+
+    def __init__(self, values: Array) -> None:
+        self.first = values[:, :1]
+        (differing,) = np.nonzero((values != self.first).any(axis=1))
+        self.places = slice(differing[0], differing[-1] + 1) if len(differing) else slice(0, 0)
+        self.varying = values[self.places]
 
 
 def _pieces(start: int, count: int) -> Iterator[tuple[int, slice]]:

@@ -41,6 +41,8 @@ class Tally:
         self._slot_weights = self._stack([slot.weights for slot in plan.slots])
         of_flows = self._slot_weights[:, :, [flow.slot for flow in layout.flows]]
         self._flow_weights = (of_flows * layout.factors[:, None]).astype(dtype)
+        # Flows that are added outside the damping.
+        self._outside = [at for at, flow in enumerate(layout.flows) if not plan.slots[flow.slot].competes]
         self._union_weights = self._stack(union_weights(plan))
         self._amount_weights = self._stack(_amount_weights(plan))
         self._leak_weights = self._stack(leak_weights(plan))
@@ -48,7 +50,7 @@ class Tally:
 
         # Sums over draws, shape (years, parts).
         self._flows = np.zeros((n_years, len(layout.flows)))
-        self._undamped = np.zeros((n_years, len(plan.slots)))
+        self._losses = np.zeros((n_years, len(plan.slots)))
         self._unions = np.zeros((1, len(layout.unions)))
         self._amounts = np.zeros((n_years, len(layout.amounts)))
         self._baselines = np.zeros((n_years, len(plan.services)))
@@ -73,8 +75,9 @@ class Tally:
             self._baselines += block.count * block.baselines[:, :, 0].astype(np.float64)
         self._flows += _tally(self._flow_weights, block.flows, gross)
         self._amounts += _tally(self._amount_weights, block.amounts, cost)
-        slots, undamped = block.undamped
-        self._undamped[:, slots] += _tally(self._slot_weights[:, :, slots], undamped, damped)
+        _tally(self._flow_weights[:, :, self._outside], block.flows[:, self._outside], damped)
+        slots, losses = block.losses
+        self._losses[:, slots] += _tally(self._slot_weights[:, :, slots], losses, damped, add=True)
         self._unions += _tally(self._union_weights, block.saved[None], damped, add=True)
         self._leaks += _tally(self._leak_weights, block.spills, cost, add=True)
 
@@ -88,6 +91,7 @@ class Tally:
         slots = np.zeros((len(plan.slots), len(plan.years)))
         for flow, saving in zip(layout.flows, (self._flows * layout.factors).T, strict=True):
             slots[flow.slot] += saving / draws
+        competes = np.array([slot.competes for slot in plan.slots], dtype=bool)
         profiles = np.reshape([cost.profile for cost in plan.costs], (-1, len(plan.years)))
         spills = np.zeros((len(plan.effects), len(plan.municipalities), len(plan.years)))
         for leak, weights, total in zip(layout.leaks, leak_weights(plan), self._leaks.T, strict=True):
@@ -97,7 +101,7 @@ class Tally:
             groups[union.group, list(union.years)] = total / draws
         return Means(
             slots=slots,
-            added=self._undamped.T / draws,
+            added=np.where(competes[:, None], self._losses.T / draws, slots),
             groups=groups,
             costs=self._amounts.T[np.array(layout.amount_of_cost, dtype=int)] * profiles / draws,
             baselines=self._baselines.T / draws,

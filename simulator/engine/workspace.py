@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.axes import Array
 from simulator.engine.plan import Plan
+from simulator.engine.sampling import Rows
 
 
 class Workspace:
@@ -26,13 +26,13 @@ class Workspace:
 
     Attributes
     ----------
-    baselines, flows, undamped, saved, spills, amounts : ndarray
+    baselines, flows, losses, saved, spills, amounts : ndarray
         As of `Block`.
     shares : ndarray, shape (shares, draws)
         Room for the shares on any one service.
     left : dict of int to ndarray, shape (years, draws)
         By group where something leaks: the part of the savings that is left after damping.
-    reached : dict of tuple to ndarray, shape (years, cells)
+    reached : dict of tuple to Rows
         By measure and ramp: the share reached in each year, for each cell of the table of its delays.
     saving : ndarray, shape (years, draws)
         Room for the saving of one flow.
@@ -51,11 +51,11 @@ class Workspace:
         self.amounts = np.empty((cost_years, len(layout.amounts), count), dtype)
         self.saved = np.empty((len(layout.unions), count), dtype)
         self.shares = np.empty((max((len(s.shares) for s in layout.services), default=0), count), dtype)
-        self.undamped = np.empty((n_years, len(plan.slots), count), dtype)
+        self.losses = np.empty((n_years, len(plan.slots), count), dtype)
         self.spills = np.empty((n_years, len(layout.leaks), count), dtype)
         leaking = {leak.group for leak in layout.leaks if leak.group is not None}
         self.left = {group: np.ones((n_years, count), dtype) for group in leaking}
-        self.reached: dict[tuple[int, bytes], Array] = {}
+        self.reached: dict[tuple[int, bytes], Rows] = {}
         self.saving = np.empty((n_years, count), dtype)
         self.one = np.empty(count, dtype)
         self.factors = layout.factors.astype(dtype)

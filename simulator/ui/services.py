@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,8 @@ FIRST_SCENARIO: Final = "programma"
 """Scenario that the app opens with, where a programme has it."""
 PROGRAMME_KEY: Final = "_koers_programme"
 """Key under which a session keeps the programme that its visitor chose."""
+SELDOM: Final = (10_000, 10, 10)
+"""When the garbage collector runs: a page makes thousands of objects, and hardly any in a circle."""
 MOST_OUTCOMES: Final = 500
 """Outcomes kept, of some 20 kB each, for all visitors together."""
 
@@ -135,7 +137,7 @@ def catalogue() -> Catalogue:
     return _catalogue(str(programme_folder()))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)  # of Python's own: a page asks dozens of times a run, and Streamlit's takes its time
 def _catalogue(folder: str) -> Catalogue:
     return load_catalogue(Path(folder))
 
@@ -171,7 +173,7 @@ def shelf() -> Shelf:
     return _shelf(str(programme_folder()))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def _shelf(folder: str) -> Shelf:
     programme = _catalogue(folder)
     found: dict[str, Scenario] = {}
@@ -231,4 +233,5 @@ def freeze_heap() -> bool:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     return True

@@ -52,6 +52,8 @@ class _Session:
     # The scenario behind an address without `s`, by page: Back brings it back.
     bare: dict[str, Scenario] = field(default_factory=dict)
     own: dict[str, Measure] = field(default_factory=dict)
+    # The address of the scenario, and what it was made of: a page asks for it three times.
+    addressed: tuple[tuple[Scenario, Scenario, tuple[Measure, ...]], str] | None = None
 
 
 def prepare() -> None:
@@ -257,7 +259,15 @@ def _mirror_key(key: str, number: int) -> str:
 
 def address(chosen: Scenario | None = None) -> str:
     """Give the value of the address parameter for a scenario; left out: the present one."""
-    shown = chosen or scenario()
+    if chosen is not None:
+        return _encoded(chosen)
+    session, of = _session(), (scenario(), start(), own())
+    if session.addressed is None or session.addressed[0] != of:
+        session.addressed = of, _encoded(scenario())
+    return session.addressed[1]
+
+
+def _encoded(shown: Scenario) -> str:
     return link.encode(shown, start(), services.worked_out_with(catalogue(), shown), own())
 
 

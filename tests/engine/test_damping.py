@@ -140,7 +140,7 @@ def test_a_union_written_to_memory_with_gaps_is_the_same(dtype, gap):
     # NumPy 2.4's negative, in place and with a gap of 64 bytes, gives other numbers.
     shares = np.array([[0.1] * 64, [0.3] * 64], dtype)
     room = np.zeros((1, 64 * gap), dtype)[:, ::gap]
-    Overlap(0.5, shares.copy()).join([(0, 1)], room)
+    Overlap(0.5, -shares).join([(0, 1)], room)
     np.testing.assert_allclose(room[0], union(shares, 0.5))
 
 

@@ -6,12 +6,14 @@ from scipy import special, stats
 
 from simulator.domain.quantity import Fixed
 from simulator.engine.distributions import CELLS, Component, mixture_mean, quantile, table
+from simulator.engine.ranks import KEPT_REPLICATES
 from simulator.engine.sampling import (
     RANKS,
     MostLikelySampler,
     PlainSampler,
     Quantity,
     RankSampler,
+    Rows,
     stream,
 )
 from tests.engine.worked import discrete, pert, triangular, uniform
@@ -200,3 +202,20 @@ def test_the_fast_sampler_draws_in_single_precision_from_the_table():
 def test_streams_go_by_seed_and_name():
     assert stream(0, "a").random() != stream(1, "a").random()
     assert stream(0, "a").random() != stream(0, "b").random()
+
+
+def test_every_replicate_is_the_first_one_under_a_shift():
+    # Kept and made anew, the cells of a replicate differ from those of the first by one exclusive or.
+    first = cells(NAMES[2])
+    for replicate in range(1, KEPT_REPLICATES + 2):
+        other = cells(NAMES[2], start=replicate * RANKS)
+        assert len(np.unique(first ^ other)) == 1
+        assert not np.array_equal(first, other)
+
+
+@pytest.mark.parametrize("flat", [(), (0,), (0, 3), (1,), (0, 1, 2, 3)])
+def test_rows_that_are_flat_need_no_looking_up(flat):
+    rows = np.linspace(0, 1, 4 * CELLS, dtype=np.float32).reshape(4, CELLS)
+    rows[list(flat)] = rows[list(flat), :1]
+    drawn = ranked(quantity(), start=RANKS - 10, count=30)  # from one replicate into the next
+    np.testing.assert_array_equal(drawn.look_up_rows(0, Rows(rows)), drawn.look_up(0, rows))

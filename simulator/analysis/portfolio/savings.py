@@ -252,11 +252,11 @@ class _Service:
             # How steep the family may be depends on the largest share among those that are on.
             for subset in busy:
                 own = shares[at[subset]]
-                Overlap(overlap, own).join([range(len(own))], together[subset : subset + 1])
+                Overlap(overlap, -own).join([range(len(own))], together[subset : subset + 1])
         elif busy:
             # Without measures that are always on only the first subset is empty.
             found = together[busy]
-            Overlap(overlap, shares).join([at[subset] for subset in busy], found)
+            Overlap(overlap, -shares).join([at[subset] for subset in busy], found)
             together[busy] = found
         return together
 

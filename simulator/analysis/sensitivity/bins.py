@@ -45,11 +45,10 @@ def cells_of_draws(
     loaded: tuple[Loaded, ...] = tuple(
         (factor, plan.names.index(factor), loading) for factor, loading in loadings
     )
-    pieces = []
-    for replicate, start in enumerate(range(0, draws, RANKS)):
-        kept, shift = cells(seed, (name, place), loaded, replicate)
-        piece = kept[: draws - start]
-        pieces.append(piece ^ np.uint16(shift) if shift else piece)
+    pieces = [
+        cells(seed, (name, place), loaded, replicate)[: draws - start]
+        for replicate, start in enumerate(range(0, draws, RANKS))
+    ]
     return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
 

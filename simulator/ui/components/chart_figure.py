@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from simulator.ui.charts import Figure
@@ -46,9 +47,14 @@ def _show(figure: Figure, run_id: str | None) -> None:
         )
     if figure.note:
         st.caption(figure.note)
-    st.table(figure.table.map(_harmless), hide_index=True, alt=figure.title)
+    st.table(_harmless_table(figure.table), hide_index=True, alt=figure.title)
     with st.container(horizontal=True, gap="small", key=f"take-{figure.name}"):
         _show_downloads(figure, run_id)
+
+
+def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:
+    # Plain lists: pandas takes a millisecond to go through a small table cell by cell.
+    return pd.DataFrame({name: [_harmless(cell) for cell in table[name].tolist()] for name in table.columns})
 
 
 def _harmless(cell: str) -> str:
@@ -58,10 +64,9 @@ def _harmless(cell: str) -> str:
 
 def _show_downloads(figure: Figure, run_id: str | None) -> None:
     name = f"koers-{figure.name}-{run_id}" if run_id else f"koers-{figure.name}"
-    numbers = figure.numbers.assign(**{t("table.run"): run_id}) if run_id else figure.numbers
     st.download_button(
         t("chart.csv"),
-        data=partial(to_csv, numbers),
+        data=partial(_csv, figure, {t("table.run"): run_id} if run_id else {}),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"csv-{figure.name}",
@@ -94,3 +99,8 @@ def show_pictures(figure: Figure, run_id: str | None) -> None:
             on_click="ignore",
             icon=":material/image:",
         )
+
+
+def _csv(figure: Figure, run: dict[str, str]) -> bytes:
+    """Write the numbers of a figure, each with the run that they come from."""
+    return to_csv(figure.numbers.assign(**run))
