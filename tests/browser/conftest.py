@@ -26,7 +26,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -120,6 +120,40 @@ def browser(chromium: str) -> Iterator[Browser]:
         instance.close()
 
 
+class Profiles:
+    """Browser profiles, emptied between tests but for the cache: the app's own files are fetched once."""
+
+    def __init__(self, browser: Browser, app_url: str) -> None:
+        self._browser, self._app_url = browser, app_url
+        self._free: list[BrowserContext] = []
+
+    def take(self) -> BrowserContext:
+        """Give a profile that remembers nothing of the app."""
+        if self._free:
+            return self._free.pop()
+        return self._browser.new_context(
+            base_url=self._app_url, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        )
+
+    def give_back(self, context: BrowserContext) -> None:
+        """Close what a test opened in a profile, and empty it."""
+        first, *others = context.pages
+        for page in others:
+            page.close()
+        first.goto("about:blank")
+        storage = {"origin": self._app_url, "storageTypes": "all"}
+        context.new_cdp_session(first).send("Storage.clearDataForOrigin", storage)
+        context.clear_cookies()
+        first.close()
+        self._free.append(context)
+
+
+@pytest.fixture(scope="package")
+def profiles(browser: Browser, app_url: str) -> Profiles:
+    """Profiles that tests share."""
+    return Profiles(browser, app_url)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Tell the fixtures whether the test failed."""
@@ -130,35 +164,22 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture
-def page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages of the app, each with a profile of its own.
 
-    ``page(path="/", width=1280, height=1000, locale="nl-NL", **options)``
-    returns a Playwright page that is ready; ``path=None`` opens nothing yet.
-    ``options`` go to ``Browser.new_context``. The page keeps what went wrong:
-    ``console_errors``, ``page_errors`` (uncaught exceptions) and
-    ``outside_requests`` (addresses that aren't on this machine). When the test
-    fails, what each page showed is in ``artefacts/``, and its words in the report.
+    ``page(path="/", width=1280, height=1000)`` returns a Playwright page that is ready;
+    ``path=None`` opens nothing yet. The page keeps what went wrong: ``console_errors``,
+    ``page_errors`` (uncaught exceptions) and ``outside_requests`` (addresses that aren't on
+    this machine). When the test fails, what each page showed is in ``artefacts/``, and its
+    words in the report.
     """
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def open_page(
-        path: str | None = "/",
-        *,
-        width: int = 1280,
-        height: int = 1000,
-        locale: str = "nl-NL",
-        **options,
-    ) -> Page:
-        context = browser.new_context(
-            base_url=app_url,
-            locale=locale,
-            timezone_id="Europe/Amsterdam",
-            viewport={"width": width, "height": height},
-            **options,
-        )
+    def open_page(path: str | None = "/", *, width: int = 1280, height: int = 1000) -> Page:
+        context = profiles.take()
         contexts.append(context)
         opened = context.new_page()
+        opened.set_viewport_size({"width": width, "height": height})
         _record(opened)
         if path is not None:
             opened.goto(path)
@@ -169,7 +190,9 @@ def page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iter
     for number, context in enumerate(contexts):
         if request.node.stash.get(FAILED, False):
             _picture(context.pages[0], f"failed-{request.node.name}-{number}")
-        context.close()
+            context.close()  # nobody knows what state it is in
+        else:
+            profiles.give_back(context)
 
 
 def _picture(page: Page, name: str) -> None:
