@@ -1,6 +1,6 @@
 # Koers: everything a user or developer does. `make help` lists the targets.
-# All tools live in .venv; nothing is installed outside it, save Chromium for
-# the browser tests (see tests/browser/install_browser.sh).
+# All tools live in .venv; nothing is installed outside it, save the programs
+# that tests need (see tests/install_programs.sh).
 
 PORT ?= 8501
 # The first interpreter that is new enough; or name one: make run PYTHON=/opt/python3.12
@@ -67,8 +67,7 @@ run: $(VENV)/.installed-run ## Start the pages on http://127.0.0.1:8501 (other p
 # ---------------------------------------------------------------- checks
 
 test: $(VENV)/.installed-dev ## Run every test, in a browser too; says at the end what was skipped
-	@sh tests/browser/install_browser.sh
-	@sh tests/export/install_office.sh
+	@sh tests/install_programs.sh
 	$(PYTEST) $(ARGS)
 
 quick: $(VENV)/.installed-dev ## Run the tests that need neither a browser nor patience

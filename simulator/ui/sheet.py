@@ -275,7 +275,7 @@ class _Writer:
         unknown = self._list(self._unknown(), MOST_UNKNOWN)
         count = self._say("unknown.title", len(sheet.outcome.unknown))
         right = f"<section><h2>{escape(count)}</h2>{unknown}</section>" if sheet.outcome.unknown else ""
-        return f'<div class="sheet-halves"><section><h2>{escape(title)}</h2>{settings}</section>{right}</div>'
+        return f'<div class="sheet-flow"><section><h2>{escape(title)}</h2>{settings}</section>{right}</div>'
 
     def _unknown(self) -> list[str]:
         """Name the measures with amounts that nobody knows, with what is unknown in each."""

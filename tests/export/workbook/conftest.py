@@ -20,7 +20,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     program = find_office()
     if program is not None:
         return Office(program, tmp_path_factory.mktemp("office"))
-    reason = "no LibreOffice (sh tests/export/install_office.sh brings it)"
+    reason = "no LibreOffice (sh tests/install_programs.sh brings it)"
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     return pytest.skip(reason)
