@@ -7,19 +7,17 @@ from simulator.ui import web
 if __name__ == "__main__":  # Streamlit runs this file as a script for every change that a visitor makes
     from simulator.ui import frame
     from simulator.ui.language import t
-    from simulator.ui.pages import (
-        about,
-        audit,
-        budget,
-        compare,
-        explore,
-        measures,
-        monitor,
-        packages,
-        position,
-        sensitivity,
-        sheet,
-    )
+    from simulator.ui.pages.about import page as about
+    from simulator.ui.pages.audit import page as audit
+    from simulator.ui.pages.budget import page as budget
+    from simulator.ui.pages.compare import page as compare
+    from simulator.ui.pages.explore import page as explore
+    from simulator.ui.pages.measures import page as measures
+    from simulator.ui.pages.monitor import page as monitor
+    from simulator.ui.pages.packages import page as packages
+    from simulator.ui.pages.position import page as position
+    from simulator.ui.pages.sensitivity import page as sensitivity
+    from simulator.ui.pages.sheet import page as sheet
 
     st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide", initial_sidebar_state=350)
     printed = st.Page(sheet.render, title=t("sheet.title"), url_path="blad", visibility="hidden")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _MARKS = re.compile(r"([\\`*_\[\]<>~$|]|:(?=\w)|^[#+-])")
+_NUMBERED = re.compile(r"^(\d+)\.")
 
 
 def plain(text: str) -> str:
@@ -16,3 +18,14 @@ def plain(text: str) -> str:
     'a \\*b\\* \\[c\\](d) \\:e:'
     """
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def cells(texts: Iterable[str]) -> list[str]:
+    r"""Make texts from files safe for the cells of a table, which read markup: "1. a" would be a list.
+
+    Examples
+    --------
+    >>> cells(["1. a *b*"])
+    ['1\\. a \\*b\\*']
+    """
+    return [_NUMBERED.sub(r"\1\\.", plain(text)) for text in texts]

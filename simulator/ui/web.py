@@ -179,7 +179,7 @@ async def warm(app: object) -> AsyncIterator[None]:
     from simulator.ui import services
 
     for page in iter_modules(pages.__path__, f"{pages.__name__}."):
-        import_module(page.name)
+        import_module(f"{page.name}.page")
     for language in LANGUAGES:
         messages(language)
     try:

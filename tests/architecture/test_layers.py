@@ -90,6 +90,17 @@ def test_app_imports_only_the_pages():
     assert own(imports(modules("app.py")[0])) == {"ui"}
 
 
+def test_a_page_knows_no_other_page_and_what_pages_share_knows_none():
+    pages = "simulator.ui.pages"
+    wrong = [
+        f"{path} imports {name}"
+        for path in modules("simulator/ui")
+        for name in sorted(imports(path))
+        if name.startswith(f"{pages}.") and name.split(".")[3] not in dotted(path).split(".")[3:4]
+    ]
+    assert wrong == []
+
+
 def test_nothing_in_the_simulator_imports_what_stands_around_it():
     outside = {"tests", "benchmarks", "app"}
     assert [str(path) for path in SIMULATOR if outside & {n.split(".")[0] for n in imports(path)}] == []

@@ -7,14 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from simulator import __version__
 from simulator.ui import services
-from simulator.ui.about_figures import percentile_example, together, together_chart, together_table
+from simulator.ui.pages.about.figures import percentile_example, together, together_chart, together_table
 from simulator.ui.texts import messages
 from tests.ui.conftest import checked, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import about
+from simulator.ui.pages.about import page as about
 frame.show(st.navigation([st.Page(about.render, url_path="x", default=True)]))
 """
 

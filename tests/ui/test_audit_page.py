@@ -9,16 +9,16 @@ from simulator.analysis.audit import audit
 from simulator.analysis.review import review
 from simulator.engine.compile import reading_of
 from simulator.ui import services
-from simulator.ui.audit_data import net_over_years, with_one_reading, with_reading
-from simulator.ui.audit_words import point_label, rough, years_in_words
-from simulator.ui.components.audit_details import details
 from simulator.ui.formats import formats_of
+from simulator.ui.pages.audit.data import net_over_years, with_one_reading, with_reading
+from simulator.ui.pages.audit.details import details
+from simulator.ui.pages.audit.words import point_label, rough, years_in_words
 from tests.ui.conftest import checked, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import audit
+from simulator.ui.pages.audit import page as audit
 frame.show(st.navigation([st.Page(audit.render, url_path="x", default=True)]))
 """
 NL = formats_of("nl")

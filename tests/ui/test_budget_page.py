@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.budget.own_figures import read_baseline
 from simulator.errors import InputFileError, SimulatorError
-from simulator.ui import budget_service, budget_state
+from simulator.ui.pages.budget import service as budget_service
+from simulator.ui.pages.budget import state as budget_state
 from tests.ui.conftest import checked, programma, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import budget
+from simulator.ui.pages.budget import page as budget
 frame.show(st.navigation([st.Page(budget.render, url_path="x", default=True)]))
 """
 SESSION = "_koers_budget"

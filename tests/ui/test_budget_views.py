@@ -1,8 +1,8 @@
 """Budget tables laid out for a screen."""
 
 from simulator.export.budget_tables import Table
-from simulator.ui.budget_state import amount_of
-from simulator.ui.budget_views import Line, of_year, over_years, years_of
+from simulator.ui.pages.budget.state import amount_of
+from simulator.ui.pages.budget.views import Line, of_year, over_years, years_of
 
 HEADS = ("Jaar", "Maatregel", "Regel", "I/S", "Wie betaalt", "Voorziening", "Taakveld")
 AMOUNTS = ("Lasten", "Baten", "Saldo", "V/N")

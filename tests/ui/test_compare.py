@@ -7,15 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.run import run, run_id
-from simulator.ui import compare_state, edits, services
-from simulator.ui.compare_service import aligned, key_of, side_by_side
+from simulator.ui import edits, services
 from simulator.ui.link import encode
+from simulator.ui.pages.compare import state as compare_state
+from simulator.ui.pages.compare.service import aligned, key_of, side_by_side
 from tests.ui.conftest import checked, programma, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import compare
+from simulator.ui.pages.compare import page as compare
 frame.show(st.navigation([st.Page(compare.render, url_path="x", default=True)]))
 """
 BOTH = ("programma", "alles-uit")

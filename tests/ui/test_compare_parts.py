@@ -8,7 +8,10 @@ from simulator.analysis.comparison import measure_differences, measures
 from simulator.analysis.run import run
 from simulator.domain.measure import Reading
 from simulator.domain.scenario import DriverChange, Layers, MeasureSetting, Membership
-from simulator.ui.compare_charts import (
+from simulator.ui.difference_words import Gap, chance, gap_range, gaps, more_or_less, sentence
+from simulator.ui.headline import Band
+from simulator.ui.link import LinkError
+from simulator.ui.pages.compare.charts import (
     COLOURS,
     gap_chart,
     gap_table,
@@ -17,11 +20,8 @@ from simulator.ui.compare_charts import (
     measure_chart,
     measure_table,
 )
-from simulator.ui.compare_settings import different_settings
-from simulator.ui.compare_state import token_in
-from simulator.ui.compare_words import Gap, chance, gap_range, gaps, more_or_less, sentence
-from simulator.ui.headline import Band
-from simulator.ui.link import LinkError
+from simulator.ui.pages.compare.state import token_in
+from simulator.ui.setting_words import different_settings
 from tests.factories import fewer_hours, scenario, school_coaches, small_catalogue, text
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from simulator.ui import budget_state, monitor_state, position_state
 from simulator.ui.kept import WORK, Kept
+from simulator.ui.pages.budget import state as budget_state
+from simulator.ui.pages.monitor import state as monitor_state
+from simulator.ui.pages.position import state as position_state
 
 
 @dataclass

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from simulator.files import dump_measure
 from simulator.ui import services
-from simulator.ui.components import measure_files
+from simulator.ui.components import own_measures as measure_files
 from tests.ui.conftest import checked, words
 from tests.ui.test_measures_own import own
 
@@ -27,7 +27,7 @@ def html(test):
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import measures
+from simulator.ui.pages.measures import page as measures
 frame.show(st.navigation([st.Page(measures.render, url_path="x", default=True)]))
 """
 

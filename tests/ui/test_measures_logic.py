@@ -4,10 +4,10 @@ import pytest
 
 from simulator.domain.quantity import Fixed, Lognormal, Pert, Triangular, Uniform
 from simulator.ui import edits
-from simulator.ui.driver_edit import Typed, change_of, must_work, typed
 from simulator.ui.entry import EntryError
-from simulator.ui.searching import OWN, Search, found
-from simulator.ui.why import on_its_own
+from simulator.ui.pages.measures.driver_edit import Typed, change_of, must_work, typed
+from simulator.ui.pages.measures.searching import OWN, Search, found
+from simulator.ui.pages.measures.why import on_its_own
 from tests import factories as make
 from tests.ui.conftest import ui_measures
 

@@ -13,7 +13,7 @@ from simulator.ui import edits, own_files
 from simulator.ui.history import History
 from simulator.ui.link import MOST_WITH_MEASURES, decode, encode
 from simulator.ui.own import adapted, as_data, from_data, joined, used, without
-from simulator.ui.own_form import FIELDS, Form, FormError, measure_of, ramp_shares, slug
+from simulator.ui.pages.measures.own_form import FIELDS, Form, FormError, measure_of, ramp_shares, slug
 from tests import factories as make
 from tests.ui.conftest import programma
 

@@ -12,7 +12,7 @@ from tests.ui.conftest import checked, figures, words, write
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import monitor
+from simulator.ui.pages.monitor import page as monitor
 frame.show(st.navigation([st.Page(monitor.render, url_path="x", default=True)]))
 """
 HEADS = "soort;voorziening;maatregel;gemeente;jaar;halfjaar;status;bron;waarde"

@@ -5,16 +5,18 @@ from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.portfolio import GOALS, Wishes, candidates, choose, searched
 from simulator.domain.scenario import MeasureSetting
-from simulator.ui import packages_service, packages_state, services
-from simulator.ui.charts.packages import Marked, packages_figure
-from simulator.ui.components.packages_wishes import CHANCES
+from simulator.ui import services
+from simulator.ui.pages.packages import service as packages_service
+from simulator.ui.pages.packages import state as packages_state
+from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
+from simulator.ui.pages.packages.wishes import CHANCES
 from simulator.ui.sensitivity_words import Words
 from tests.ui.conftest import checked, figures, programma, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import packages
+from simulator.ui.pages.packages import page as packages
 frame.show(st.navigation([st.Page(packages.render, url_path="x", default=True)]))
 """
 

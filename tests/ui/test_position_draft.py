@@ -11,8 +11,8 @@ from simulator.analysis.position import packages
 from simulator.domain.position import Words
 from simulator.domain.scenario import DriverChange, MeasureSetting
 from simulator.files import dump_position, parse_position
-from simulator.ui.position_build import build, new_draft, setting_of, stances_of, stands_there
-from simulator.ui.position_draft import (
+from simulator.ui.pages.position.build import build, new_draft, setting_of, stances_of, stands_there
+from simulator.ui.pages.position.draft import (
     Draft,
     Note,
     Written,

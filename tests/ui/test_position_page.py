@@ -9,18 +9,19 @@ from simulator.analysis.position import packages
 from simulator.analysis.run import run_id
 from simulator.errors import SimulatorError
 from simulator.files import dump_position, parse_position
-from simulator.ui import edits, position_service
+from simulator.ui import edits
 from simulator.ui.formats import formats_of
-from simulator.ui.position_build import build
-from simulator.ui.position_draft import Note
-from simulator.ui.position_words import cell, setting_words
+from simulator.ui.pages.position import service as position_service
+from simulator.ui.pages.position.build import build
+from simulator.ui.pages.position.draft import Note
+from simulator.ui.pages.position.words import cell, setting_words
 from tests.analysis.position.samples import position, shipped, shipped_consequences
 from tests.ui.conftest import checked, figures, words
 
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import position
+from simulator.ui.pages.position import page as position
 frame.show(st.navigation([st.Page(position.render, url_path="x", default=True)]))
 """
 SHIPPED = "position-shipped-zienswijze-hilversum"

@@ -12,13 +12,13 @@ from simulator.analysis.sensitivity import sensitivity
 from simulator.analysis.voi import research
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.quantity import Discrete, Uniform
-from simulator.ui.charts.layers import layers_figure
-from simulator.ui.charts.research import research_figure
-from simulator.ui.charts.switching import switching_figure
-from simulator.ui.charts.tornado import tornado_figure
-from simulator.ui.pages.sensitivity import FIGURES
+from simulator.ui.pages.sensitivity.chart_layers import layers_figure
+from simulator.ui.pages.sensitivity.chart_research import research_figure
+from simulator.ui.pages.sensitivity.chart_switching import switching_figure
+from simulator.ui.pages.sensitivity.chart_tornado import tornado_figure
+from simulator.ui.pages.sensitivity.page import FIGURES
+from simulator.ui.pages.sensitivity.service import Insight
 from simulator.ui.pictures import picture
-from simulator.ui.sensitivity_service import Insight
 from simulator.ui.sensitivity_words import Words
 from simulator.ui.texts import LANGUAGES
 from tests.engine.worked import saver
@@ -28,7 +28,7 @@ from tests.ui.conftest import checked, figures, words
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import sensitivity
+from simulator.ui.pages.sensitivity import page as sensitivity
 frame.show(st.navigation([st.Page(sensitivity.render, url_path="x", default=True)]))
 """
 

@@ -7,7 +7,7 @@ import pytest
 from simulator.analysis.run import run
 from simulator.analysis.summary import per_measure
 from simulator.ui.outcome import outcome_of
-from simulator.ui.sheet import Sheet, to_html
+from simulator.ui.pages.sheet.html import Sheet, to_html
 from tests.factories import text
 from tests.ui.conftest import programma
 

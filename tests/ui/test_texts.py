@@ -20,21 +20,21 @@ from simulator.domain.scenario import Layers, Membership
 from simulator.export.conventions import CONVENTIONS
 from simulator.ui.charts.break_even import COLUMNS as BREAK_EVEN_COLUMNS
 from simulator.ui.charts.break_even import NUMBERS as BREAK_EVEN_NUMBERS
-from simulator.ui.charts.monitor_growth import AGAINST as AGAINST_UNCHANGED
-from simulator.ui.charts.monitor_growth import PARTS as PARTS_OF_GROWTH
-from simulator.ui.charts.packages import KINDS as PACKAGE_KINDS
-from simulator.ui.components.about_reference import TERMS
-from simulator.ui.components.audit_download import COLUMNS
-from simulator.ui.components.budget_choices import STATISTICS
-from simulator.ui.components.budget_tables import ORDER as BUDGET_TABLES
-from simulator.ui.components.chart_choice import FIGURES
-from simulator.ui.components.monitor_rules import ERRORS
-from simulator.ui.components.sensitivity_missing import REASONS
-from simulator.ui.own_form import FIELDS
-from simulator.ui.pages.monitor import FIGURES as MONITOR_FIGURES
-from simulator.ui.pages.packages import AGAINST, PARTS
-from simulator.ui.pages.sensitivity import FIGURES as SENSITIVITY_FIGURES
-from simulator.ui.pages.sensitivity import OVER
+from simulator.ui.pages.about.reference import TERMS
+from simulator.ui.pages.audit.download import COLUMNS
+from simulator.ui.pages.budget.choices import STATISTICS
+from simulator.ui.pages.budget.tables import ORDER as BUDGET_TABLES
+from simulator.ui.pages.explore.chart_choice import FIGURES
+from simulator.ui.pages.measures.own_form import FIELDS
+from simulator.ui.pages.monitor.chart_growth import AGAINST as AGAINST_UNCHANGED
+from simulator.ui.pages.monitor.chart_growth import PARTS as PARTS_OF_GROWTH
+from simulator.ui.pages.monitor.page import FIGURES as MONITOR_FIGURES
+from simulator.ui.pages.monitor.rules import ERRORS
+from simulator.ui.pages.packages.chart_packages import KINDS as PACKAGE_KINDS
+from simulator.ui.pages.packages.page import AGAINST, PARTS
+from simulator.ui.pages.sensitivity.missing import REASONS
+from simulator.ui.pages.sensitivity.page import FIGURES as SENSITIVITY_FIGURES
+from simulator.ui.pages.sensitivity.page import OVER
 from simulator.ui.quantities import UNITS
 from simulator.ui.texts import LANGUAGES, messages, translate
 
@@ -300,7 +300,7 @@ def test_a_key_without_text_is_an_error():
 def test_pages_and_components_hold_no_text_of_their_own():
     """Words for people have a space and a capital or a full stop; code and markup have not."""
     prose = re.compile(r"^[A-Z][a-z]+ [a-z]+")
-    for path in [*(UI / "pages").glob("*.py"), *(UI / "components").glob("*.py")]:
+    for path in [*(UI / "pages").rglob("*.py"), *(UI / "components").glob("*.py")]:
         tree = ast.parse(path.read_text("utf-8"))
         # Of modules and functions, and those under a constant.
         docstrings = {

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import streamlit as st
 
 from simulator.ui import state
-from simulator.ui.budget_service import Budget
 from simulator.ui.language import formats, t
-from simulator.ui.outcome import Outcome
 
 
-def show_provenance(outcome: Outcome | Budget) -> None:
+class Traced(Protocol):
+    """Numbers of one run, that say which."""
+
+    @property
+    def run_id(self) -> str:
+        """Id of the run."""
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of the run."""
+
+    @property
+    def catalogue_version(self) -> str:
+        """Version of the files behind it."""
+
+    @property
+    def price_level(self) -> str:
+        """Constant or nominal prices."""
+
+
+def show_provenance(outcome: Traced) -> None:
     """Draw run id, draws, seed, catalogue version and price level."""
     programme = state.catalogue().programme
     prices = t(f"provenance.{outcome.price_level}", year=programme.price_level)

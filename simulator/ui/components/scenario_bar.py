@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from simulator.ui import programme_choice, services, state
-from simulator.ui.compare_settings import different_settings
 from simulator.ui.components.view_switch import REGION, view_name
 from simulator.ui.language import keyed, language, local, t
 from simulator.ui.markup import plain
+from simulator.ui.setting_words import different_settings
 
 PICKER = "scenario-picker"
 PROGRAMMES = "programme-picker"

@@ -1,0 +1,1 @@
+"""Uitleg: how Koers computes, in five minutes."""

@@ -1,0 +1,1 @@
+"""Broncontrole: what is wrong in the source, and which reading counts."""

@@ -1,0 +1,1 @@
+"""Begroting: tables as they are booked, and files of them."""

@@ -1,0 +1,59 @@
+"""A budget table on the screen: heads and first cells that can be read aloud, amounts to the right."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from simulator.export.budget_tables import Value
+from simulator.ui.language import formats, t
+from simulator.ui.pages.budget.views import Grid, Line
+
+
+def show_grid(grid: Grid, caption: str) -> None:
+    """Draw a table; it scrolls in its own place when the screen is narrow.
+
+    Parameters
+    ----------
+    grid : Grid
+        What to show.
+    caption : str
+        What it is, for those who do not see the page.
+    """
+    if not grid.lines:
+        st.caption(t("budget.empty"))
+        return
+    heads = "".join(
+        f'<th scope="col"{_class(at, grid)}>{escape(head)}</th>' for at, head in enumerate(grid.heads)
+    )
+    body = "".join(_row(line, grid) for line in grid.lines)
+    st.html(
+        f'<div class="budget-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="budget-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _row(line: Line, grid: Grid) -> str:
+    first, *rest = line.cells
+    # A name that gathers rows, or of a sum, has all columns of words to itself.
+    wide = grid.words if line.kind != "row" else 1
+    cells = "".join(
+        f"<td{_class(at, grid)}>{_text(cell)}</td>" for at, cell in enumerate(rest, 1) if at >= wide
+    )
+    span = f' colspan="{wide}"' if wide > 1 else ""
+    head = f'<th scope="row"{span}>{_text(first, is_first=True)}</th>'
+    return f'<tr class="budget-{line.kind}">{head}{cells}</tr>'
+
+
+def _class(at: int, grid: Grid) -> str:
+    return ' class="budget-amount"' if at >= grid.words else ""
+
+
+def _text(value: Value, *, is_first: bool = False) -> str:
+    """Write a cell: amounts in the language's way, years and text as they are, nothing for nothing."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return escape(value)
+    return str(value) if is_first else formats().number(value)

@@ -1,0 +1,1 @@
+"""Vergelijken: scenarios side by side on the same dice."""

@@ -1,0 +1,74 @@
+"""Outcomes of all scenarios next to each other: a table with what an alderman asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from simulator.ui.difference_words import LETTERS
+from simulator.ui.headline import Band, Headline, headline
+from simulator.ui.language import formats, t
+from simulator.ui.markup import plain
+from simulator.ui.pages.compare.service import SideBySide
+
+
+def show_outcomes(found: SideBySide, names: Sequence[str], owner: str | None) -> None:
+    """Draw the table: one row per question, one column per scenario."""
+    st.header(t("compare.outcomes"), anchor=False)
+    st.caption(t("compare.outcomes_sentence"))
+    columns = [_column(found, place, owner) for place in range(len(names))]
+    table = pd.DataFrame(
+        {
+            t("compare.outcome"): list(columns[0]),
+            **{column_title(place, name): list(columns[place].values()) for place, name in enumerate(names)},
+        }
+    )
+    st.table(table, hide_index=True, alt=t("compare.outcomes"))
+
+
+def column_title(place: int, name: str) -> str:
+    """Give the title of a scenario's column, as safe markup."""
+    return plain(f"{LETTERS[place]} {name}")
+
+
+def _column(found: SideBySide, place: int, owner: str | None) -> dict[str, str]:
+    """Answer each question for one scenario."""
+    outcome, f = found.outcomes[place], formats()
+    numbers, comparison = headline(outcome), found.comparison
+    first, last = comparison.years[0], comparison.years[-1]
+    row = comparison.together.to_dict("records")[place]
+    whole = Band(last, row["p10"], row["p50"], row["p90"])
+    answers = {
+        t("compare.row.net", year=last): f.saves(numbers.last.p50, numbers.last.width),
+        t("compare.row.interval", year=last): f.range(numbers.last.p10, numbers.last.p90),
+        t("compare.row.together", first=first, last=last): f.saves(whole.p50, whole.width),
+    }
+    for year in numbers.task if owner else ():
+        odds = t("compare.odds", odds=f.odds(year.chance), percent=f.percent(year.chance))
+        answers[t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))] = odds
+    return answers | {
+        t("compare.row.dip"): _dip(numbers),
+        t("compare.row.first_gain"): _first_gain(numbers),
+        t("compare.row.fte"): _fte(comparison.staff, place),
+        t("compare.row.unknown"): f.number(len(outcome.unknown)),
+    }
+
+
+def _dip(numbers: Headline) -> str:
+    dip = numbers.dip
+    if dip is None:
+        return t("compare.no_dip")
+    return t("compare.dip", amount=formats().short(abs(dip.p50), dip.width), year=dip.year)
+
+
+def _first_gain(numbers: Headline) -> str:
+    first = numbers.first_gain
+    return str(first) if first else t("headline.never", year=numbers.last.year)
+
+
+def _fte(staff: pd.DataFrame, place: int) -> str:
+    rows = staff[staff["scenario"] == place]
+    most, year = max(zip(rows["fte"], -rows["year"], strict=True))
+    return t("compare.fte", fte=formats().fte(most), year=-year) if most else formats().fte(0)

@@ -1,0 +1,1 @@
+"""Verkennen: switches and levers, and what they do."""

@@ -1,0 +1,1 @@
+"""Maatregelen: the catalogue, a card per measure, and measures of one's own."""

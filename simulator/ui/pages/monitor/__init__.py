@@ -1,0 +1,1 @@
+"""Monitor: what was realised against what was planned."""

@@ -1,0 +1,1 @@
+"""Pakketten: which package meets the wishes, and in which futures it fails."""

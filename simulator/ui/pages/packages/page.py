@@ -1,0 +1,167 @@
+"""Pakketten: which package meets the task at the least burden, and how robust the present one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from simulator.analysis.portfolio import Goal, burden, choose
+from simulator.errors import ScenarioError
+from simulator.ui import state
+from simulator.ui.break_even_service import works_in
+from simulator.ui.components.chart_figure import show_figure
+from simulator.ui.components.choice import show_choice
+from simulator.ui.components.instead import show_instead
+from simulator.ui.components.messages import show_conflicts
+from simulator.ui.components.provenance import show_provenance
+from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
+from simulator.ui.language import formats, language, t
+from simulator.ui.markup import plain
+from simulator.ui.pages.packages import state as asking
+from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
+from simulator.ui.pages.packages.futures import show_robustness
+from simulator.ui.pages.packages.result import LETTERS, show_best, show_counts, show_near
+from simulator.ui.pages.packages.search import show_search
+from simulator.ui.pages.packages.service import Quest, quest
+from simulator.ui.pages.packages.wishes import show_measure_wishes, show_wishes
+from simulator.ui.sensitivity_words import Words
+
+PARTS = ("choose", "robust")
+AGAINST: tuple[Goal, ...] = ("residents", "fte", "measures")
+
+
+def render() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        show_scenario_bar()
+        show_view_switch()
+    st.title(t("packages.title"), anchor=False)
+    st.space("xsmall")
+    measures = asking.choosable(state.start(), state.scenario(), state.catalogue())
+    if measures and not _anything_known(measures):
+        show_instead(measures)
+        return
+    part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
+    st.caption(t(f"packages.intro.{part}"))
+    if part == "choose":
+        _show_packages()
+    else:
+        _show_robustness()
+
+
+def _anything_known(measures: tuple[str, ...]) -> bool:
+    """Say whether of any of these measures is known what it saves in the place that is looked at."""
+    view, catalogue = state.scenario().municipality, state.catalogue()
+    found = [catalogue.measures[name] for name in measures]
+    unknown = any(item.what == "effect" for measure in found for item in measure.unknown)
+    return not unknown or any(measure.effects and works_in(measure, view) for measure in found)
+
+
+def _owner() -> str | None:
+    """Give the municipality with a savings task in the year that is looked at."""
+    target = asking.target()
+    return target.municipality if target and asking.year() in target.amounts else None
+
+
+def _show_packages() -> None:
+    scenario, catalogue = state.scenario(), state.catalogue()
+    measures = asking.choosable(state.start(), scenario, catalogue)
+    show_measure_wishes(measures)
+    left, right = st.columns([3, 7], gap="medium")
+    with left:
+        show_wishes(asking.task_years(scenario, catalogue), has_task=_owner() is not None)
+    with right:
+        if not measures:
+            st.info(t("packages.no_measures"))
+            return
+        looked_for = _searched(measures)
+        if looked_for is not None:
+            _show_choice(looked_for)
+
+
+def _searched(measures: Sequence[str]) -> Quest | None:
+    """Search all packages; when those are too many, all that have what must be in and lack what must be out.
+
+    Returns
+    -------
+    Quest or None
+        None when there are too many still, or the search was stopped.
+    """
+    scenario, asked = asking.settings(state.start(), state.scenario()), asking.asked()
+    required = asked.required.intersection(measures)
+    fixed = required, asked.barred.intersection(measures) - required
+    for always, never in dict.fromkeys([(frozenset[str](), frozenset[str]()), fixed]):
+        try:
+            looked_for = quest(state.catalogue(), scenario, measures, asking.year(), always, never)
+            return looked_for if show_search(looked_for) is not None else None
+        except ScenarioError:
+            continue
+    st.warning(t("packages.too_many", number=formats().number(len(measures))))
+    return None
+
+
+def _show_choice(looked_for: Quest) -> None:
+    packages = looked_for.kept.packages
+    assert packages is not None  # the search is done
+    owner, words = _owner(), Words(state.catalogue(), language())
+    choice = choose(packages, asking.asked().wishes(owner is not None))
+    show_counts(packages, choice)
+    if not choice.near:
+        return
+    found = looked_for.in_full(packages, choice.near)
+    view = view_in_sentence(state.scenario().municipality or "")
+    show_best(packages, found[0], view_name(owner) if owner else None, view)
+    show_near(packages, choice, found, words)
+    # Where the sources give no number, all packages would ask as little.
+    told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
+    against = show_choice(
+        "packages-against", t("packages.against"), told, lambda name: t(f"packages.against.{name}")
+    )
+    own = packages.candidates.number(state.scenario().active())
+    marked = Marked([(LETTERS[place], one.number) for place, one in enumerate(found)], own)
+    show_figure(packages_figure(packages, choice, against, marked, words), found[0].run_id)  # type: ignore[arg-type]
+    _show_limits(looked_for, words)
+
+
+def _show_limits(looked_for: Quest, words: Words) -> None:
+    """Say what the search does not know, and how precise it is."""
+    packages, f = looked_for.kept.packages, formats()
+    assert packages is not None  # the search is done
+    options = packages.candidates
+    for what, names in (("fte", options.no_fte), ("residents", options.no_residents)):
+        if names:
+            listed = "; ".join(words.measure(name) for name in options.measures if name in names)
+            st.caption(t(f"packages.unknown.{what}", measures=plain(listed)))
+    st.caption(
+        t(
+            "packages.precision",
+            number=f.number(packages.count),
+            draws=f.number(packages.draws),
+            error=f.number(100 * packages.error(0.5), 1),
+            full=f.number(looked_for.scenario.draws),
+        )
+    )
+
+
+def _show_robustness() -> None:
+    show_conflicts()
+    outcome, current = state.outcome()
+    if not current:
+        st.info(t("explore.last_good"))
+    _, scenario = state.shown()
+    if not scenario.active():
+        st.info(t("packages.empty"))
+        return
+    years = asking.task_years(scenario, state.catalogue())
+    if len(years) > 1:
+        chosen = show_choice(
+            "packages-robust-year", t("packages.wish.year"), [str(y) for y in years[::-1]], str
+        )
+        year = int(chosen)
+    else:
+        year = years[-1]
+    target = asking.target()
+    show_robustness(scenario, year, target.municipality if target and year in target.amounts else None)
+    show_provenance(outcome)

@@ -1,0 +1,158 @@
+"""The best package, those that are nearly as good, and a way to open each as a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from simulator.analysis.portfolio import Choice, Packages, Winner
+from simulator.domain.scenario import Scenario
+from simulator.export.known_digits import two_digits
+from simulator.ui import edits, state
+from simulator.ui.language import formats, language, t
+from simulator.ui.markup import cells
+from simulator.ui.pages.packages.chart_packages import amount_words, listed
+from simulator.ui.sensitivity_words import Words
+
+LETTERS: Final = "ABCD"
+
+
+def show_counts(packages: Packages, choice: Choice) -> None:
+    """Say how many packages there are and how many are left; when none, what stands in the way."""
+    f = formats()
+    everything, left = f.number(packages.count), f.number(len(choice.meeting))
+    if choice.near:
+        st.write(t("packages.counts", len(choice.meeting), all=everything, left=left))
+        return
+    st.warning(t("packages.none", all=everything))
+    helping = {name: count for name, count in choice.without.items() if count}
+    lines = [
+        t("packages.without", count, wish=t(f"packages.wish.{name}"), number=f.number(count))
+        for name, count in sorted(helping.items(), key=lambda one: -one[1])
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines) if lines else t("packages.none_helps"))
+
+
+def show_best(packages: Packages, best: Winner, owner: str | None, view: str) -> None:
+    """Draw the card of the best package."""
+    f, width = formats(), best.p90 - best.p10
+    with st.container(border=True, key="card-packages-best"):
+        st.html(
+            _line("koers-label", t("packages.best", count=len(best.measures)))
+            + _line("koers-figure", f.saves(best.p50, width))
+            + _line("koers-note", t("packages.best_where", year=packages.year, view=view))
+            + _line(
+                "koers-note", t("headline.interval", interval=f.range(best.p10, best.p90)) if width else ""
+            )
+            + _line("koers-note", _chance(packages, best, owner))
+            + _line("koers-note", _asks(best))
+        )
+
+
+def _line(style: str, text: str) -> str:
+    return f'<p class="{style}">{escape(text)}</p>' if text else ""
+
+
+def _chance(packages: Packages, one: Winner, owner: str | None) -> str:
+    if one.chance is None or owner is None:
+        return ""
+    odds, percent = formats().odds(one.chance), formats().percent(one.chance)
+    return t("packages.best_chance", owner=owner, year=packages.year, odds=odds, percent=percent)
+
+
+def _asks(one: Winner) -> str:
+    """Say what a package asks, with what is not known of it."""
+    return t(
+        "packages.best_asks",
+        residents=_known(one.residents, "residents", one.no_residents),
+        fte=_known(one.fte, "fte", one.no_fte),
+    )
+
+
+def _known(value: float, goal: Literal["residents", "fte"], unknown: Sequence[str]) -> str:
+    if unknown and not value:
+        return t(f"packages.nobody_knows.{goal}")
+    amount = amount_words(value, goal, language())
+    return t("packages.and_unknown", len(unknown), amount=amount) if unknown else amount
+
+
+def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> None:
+    """Draw the packages side by side: what they share, where they differ, and a button for each."""
+    st.header(t("packages.near_title"), anchor=False)
+    total = formats().number(choice.nearly_equal)
+    st.caption(t("packages.near_sentence", choice.nearly_equal, number=total, shown=len(found)))
+    if choice.shared:
+        shared = "; ".join(words.measure(name) for name in choice.shared)
+        st.markdown(f"**{t('packages.shared')}** {cells([shared])[0]}")
+    st.table(_side_by_side(packages, choice, found, words), hide_index=True, alt=t("packages.near_title"))
+    if any(one.no_fte or one.no_residents for one in found):
+        st.caption(t("packages.cell_unknown"))
+    with st.container(horizontal=True, gap="small", key="packages-open"):
+        for letter, one in zip(LETTERS, found, strict=False):
+            st.button(
+                t("packages.open", letter=letter),
+                key=f"packages-open-{letter}",
+                on_click=_open,
+                args=(letter, one, packages.candidates.named),
+                help=listed(packages, one.number, words),
+            )
+
+
+def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> pd.DataFrame:
+    f = formats()
+    rows = {name: [_in(name in one.measures) for one in found] for name in choice.differing}
+    table = {words.measure(name): row for name, row in rows.items()}
+    table |= {
+        t("packages.column.net"): [_amount(one.p50, one) for one in found],
+        t("chart.interval"): [f"{_amount(one.p10, one)} – {_amount(one.p90, one)}" for one in found],
+    }
+    if packages.target is not None:
+        table[t("packages.column.chance")] = [f.percent(one.chance or 0.0) for one in found]
+    table |= {
+        t("packages.column.residents"): [
+            _short(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found
+        ],
+        t("packages.column.fte"): [_short(one.fte, f.number(one.fte, 1), one.no_fte) for one in found],
+        t("packages.column.measures"): [str(len(one.measures)) for one in found],
+    }
+    columns = [LETTERS[place] for place in range(len(found))]
+    # The mark in ">99%" would make a quotation of it.
+    frame = pd.DataFrame(list(table.values()), columns=columns).map(lambda cell: cell.replace(">", "\\>"))
+    frame.insert(0, t("packages.column.what"), cells(table))
+    return frame
+
+
+def _amount(amount: float, one: Winner) -> str:
+    """Write a net saving in a cell, where there is room for few words; what costs says so."""
+    width = one.p90 - one.p10
+    return formats().short(amount, width) if amount >= 0 else formats().saves(amount, width)
+
+
+def _short(value: float, amount: str, unknown: Sequence[str]) -> str:
+    """Write an amount in a cell, with a mark when something is not known and so not in it."""
+    if unknown and not value:
+        return "?"
+    return f"{amount} + ?" if unknown else amount
+
+
+def _in(is_in: bool) -> str:
+    return t("packages.in") if is_in else t("packages.out")
+
+
+def _open(letter: str, one: Winner, choosable: Sequence[str]) -> None:
+    state.change(lambda scenario: as_package(scenario, one.measures, choosable))
+    state.tell("packages.opened", letter=letter)
+
+
+def as_package(scenario: Scenario, measures: Sequence[str], choosable: Sequence[str]) -> Scenario:
+    """Give the scenario with a package on: the measures to choose from that are not in it are off."""
+    start = state.start()
+    for name in choosable:
+        setting = scenario.measures.get(name) or start.measures.get(name)
+        fields = {field: getattr(setting, field) for field in type(setting).model_fields} if setting else {}
+        scenario = edits.set_measure(scenario, name, **fields | {"on": name in measures})
+    return scenario

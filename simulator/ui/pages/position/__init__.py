@@ -1,0 +1,1 @@
+"""Zienswijze: what a council thinks of each measure, and the letter that says so."""

@@ -1,0 +1,1 @@
+"""Gevoeligheid: what matters most, and what to find out first."""
