@@ -1,5 +1,6 @@
 """Verkennen in a real browser: moving the levers of a measure, and looking at every chart."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def press(page, lever, key, times):
         page.keyboard.press(key)
         # Faster than it can show its steps, Streamlit's slider forgets some.
         expect(slider).not_to_have_value(stood)
+        expect(slider).to_be_focused()
     ready(page)
 
 
@@ -99,10 +101,10 @@ def test_a_group_of_measures_stays_as_it_is_when_one_of_them_is_switched(page):
     opened.locator(".st-key-on-budgetplafonds label").first.click()
     expect(group.locator("summary")).to_contain_text("1 van 3 aan")
     ready(opened)
-    assert group.get_attribute("open") is not None
+    expect(group).to_have_attribute("open", re.compile(""))
     group.locator("summary").click()
     ready(opened)
-    assert group.get_attribute("open") is None
+    expect(group).not_to_have_attribute("open", re.compile(""))  # it closes in its own time
 
 
 def on_top(page, locator) -> None:

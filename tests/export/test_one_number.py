@@ -29,7 +29,7 @@ SCENARIO = "zienswijze-hilversum"
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import {name}
+from simulator.ui.pages.{name} import page as {name}
 frame.show(st.navigation([st.Page({name}.render, url_path="x", default=True)]))
 """
 YEARS = (2021, 2022, 2023, 2024)

@@ -12,7 +12,7 @@ from tests.ui.conftest import checked
 
 PAGE = """
 from simulator.ui import frame
-from simulator.ui.pages import {name}
+from simulator.ui.pages.{name} import page as {name}
 import streamlit as st
 frame.show(st.navigation([st.Page({name}.render, url_path="x", default=True)]))
 """

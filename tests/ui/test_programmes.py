@@ -70,7 +70,7 @@ def test_one_programme_is_no_choice(small_app):
 PAGE = """
 import streamlit as st
 from simulator.ui import frame
-from simulator.ui.pages import {page}
+from simulator.ui.pages.{page} import page as {page}
 frame.show(st.navigation([st.Page({page}.render, url_path="x", default=True)]))
 """
 PAGES = (

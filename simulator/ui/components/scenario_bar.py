@@ -26,6 +26,15 @@ def show_scenario_bar() -> None:
         format_func=lambda name: local(scenarios[name].title),
         on_change=_picked,
     )
+    # One container, so that the list of changes moves nothing that stands below it to another place: an
+    # element in another place is drawn anew, and who uses the keyboard would lose it.
+    with st.container(key="changed"):
+        _show_history()
+        if state.changes():
+            _show_changes()
+
+
+def _show_history() -> None:
     with st.container(horizontal=True, gap="xsmall", key="history"):
         st.button(
             t("scenario.undo"),
@@ -45,8 +54,6 @@ def show_scenario_bar() -> None:
             on_click=state.reset,
             disabled=not state.changes(),
         )
-    if state.changes():
-        _show_changes()
 
 
 def _show_changes() -> None:
