@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -16,7 +15,7 @@ from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Root, ScenarioName
 from simulator.cli.output import console, write_json, write_text
 
 if TYPE_CHECKING:
-    from simulator.analysis.portfolio import Choice, Packages, Winner
+    from simulator.analysis.portfolio import Packages
     from simulator.domain.catalogue import Catalogue
     from simulator.domain.scenario import Scenario
 
@@ -102,9 +101,13 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
         save_packages(found, save)
     match form:
         case "json":
-            write_json(_as_dict(catalogue, asked, packages, choice, found))
+            from simulator.cli.analyse_portfolio_data import choice_as_dict
+
+            write_json(choice_as_dict(catalogue, asked, packages, choice, found))
         case "csv":
-            write_text(_as_csv(packages, choice, found))
+            from simulator.cli.analyse_portfolio_data import choice_as_csv
+
+            write_text(choice_as_csv(packages, choice, found))
         case "table":
             from simulator.cli.analyse_portfolio_print import print_choice
 
@@ -134,71 +137,3 @@ def _bar(total: int) -> Iterator[Callable[[int], None]]:
     with Progress(console=console(err=True), transient=True) as bar:
         task = bar.add_task("Packages", total=total)
         yield lambda done: bar.update(task, completed=done)
-
-
-def axis_of(goal: Goal) -> Goal:
-    """What the front is drawn against: what should be low, and residents when only money counts."""
-    return "residents" if goal == "net" else goal
-
-
-def _as_dict(
-    catalogue: Catalogue, scenario: Scenario, packages: Packages, choice: Choice, found: Sequence[Winner]
-) -> dict[str, Any]:
-    from simulator.analysis.portfolio import front_table
-
-    table = front_table(packages, choice, ("net", axis_of(choice.wishes.goal)))
-    return {
-        "programme": catalogue.programme.id,
-        "scenario": scenario.id,
-        "year": packages.year,
-        "task": {"owner": packages.owner, "amount": packages.target},
-        "packages": packages.count,
-        "draws": packages.draws,
-        "largest_standard_error_of_chance": packages.error(0.5),
-        "measures": list(packages.candidates.measures),
-        "always": list(packages.candidates.always),
-        "meeting": len(choice.meeting),
-        "meeting_without": choice.without,
-        "nearly_equal": choice.nearly_equal,
-        "shared": list(choice.shared),
-        "differing": list(choice.differing),
-        "chosen": [_one(winner) for winner in found],
-        "front": [
-            {**row, "chance": None if packages.target is None else row["chance"], "ids": row["ids"].split()}
-            for row in table.to_dict("records")
-        ],
-    }
-
-
-def _one(winner: Winner) -> dict[str, Any]:
-    return {
-        "package": winner.number,
-        "run": winner.run_id,
-        "measures": list(winner.measures),
-        "net": {"mean": winner.net, "p10": winner.p10, "p50": winner.p50, "p90": winner.p90},
-        "chance": winner.chance,
-        "fte": winner.fte,
-        "fte_unknown_for": list(winner.no_fte),
-        "residents": winner.residents,
-        "residents_unknown_for": list(winner.no_residents),
-    }
-
-
-def _as_csv(packages: Packages, choice: Choice, found: Sequence[Winner]) -> str:
-    """The packages worked out in full, the best first, and then the front."""
-    from simulator.analysis.portfolio import front_table, winners_table
-    from simulator.export.csv_text import csv_text
-
-    near = winners_table(found).to_dict("records")
-    front = front_table(packages, choice, ("net", axis_of(choice.wishes.goal))).to_dict("records")
-    columns = list(winners_table(()).columns)
-    rows = [("near" if place else "best", row) for place, row in enumerate(near)]
-    rows += [("front", row) for row in front]
-    cells = ([role, *(cell_of(row.get(name)) for name in columns)] for role, row in rows)
-    return csv_text(("role", *columns), cells)
-
-
-def cell_of(value: Any) -> Any:  # noqa: ANN401
-    """Leave a cell empty that has no value."""
-    is_number = not isinstance(value, float) or isfinite(value)
-    return value if is_number else None

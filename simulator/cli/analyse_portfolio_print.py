@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.analysis.portfolio import Choice, Packages, Winner, front_table
-from simulator.cli.analyse_portfolio import axis_of
+from simulator.cli.analyse_portfolio_data import axis_of
 from simulator.cli.formats import euros, number, percent
 from simulator.cli.options import Language
 from simulator.cli.output import console, empty_table

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from simulator.cli.analyse_portfolio import cell_of
 from simulator.cli.formats import euros, number, percent, quantity
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
-from simulator.cli.output import console, empty_table, write_json, write_text
+from simulator.cli.output import cell_of, console, empty_table, write_json, write_text
 
 if TYPE_CHECKING:
     from rich.console import Console

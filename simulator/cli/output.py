@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,3 +101,9 @@ def progress_bar(draws: int) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(console=console(err=True), transient=True) as bar:
         task = bar.add_task("Drawing", total=draws)
         yield lambda done, to_do: bar.update(task, completed=done, total=to_do)
+
+
+def cell_of(value: Any) -> Any:  # noqa: ANN401
+    """Leave a cell empty that has no value."""
+    is_number = not isinstance(value, float) or isfinite(value)
+    return value if is_number else None
