@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,7 +15,7 @@ from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Root, ScenarioName
 from simulator.cli.output import console, write_json, write_text
 
 if TYPE_CHECKING:
-    from simulator.analysis.portfolio import Packages
+    from simulator.analysis.portfolio import Choice, Packages, Winner
     from simulator.domain.catalogue import Catalogue
     from simulator.domain.scenario import Scenario
 
@@ -99,18 +99,27 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     found = winners(catalogue, asked, packages, choice.near)
     if save is not None:
         save_packages(found, save)
+    _tell(form, catalogue, asked, packages, choice, found, lang)
+
+
+def _tell(
+    form: Format,
+    catalogue: Catalogue,
+    asked: Scenario,
+    packages: Packages,
+    choice: Choice,
+    found: Sequence[Winner],
+    lang: Lang,
+) -> None:
+    from simulator.cli.analyse_portfolio_data import choice_as_csv, choice_as_dict
+    from simulator.cli.analyse_portfolio_print import print_choice
+
     match form:
         case "json":
-            from simulator.cli.analyse_portfolio_data import choice_as_dict
-
             write_json(choice_as_dict(catalogue, asked, packages, choice, found))
         case "csv":
-            from simulator.cli.analyse_portfolio_data import choice_as_csv
-
             write_text(choice_as_csv(packages, choice, found))
         case "table":
-            from simulator.cli.analyse_portfolio_print import print_choice
-
             print_choice(catalogue, asked, packages, choice, found, lang)
 
 

@@ -22,7 +22,7 @@ def axis_of(goal: Goal) -> Goal:
 def choice_as_dict(
     catalogue: Catalogue, scenario: Scenario, packages: Packages, choice: Choice, found: Sequence[Winner]
 ) -> dict[str, Any]:
-    """Give a choice as what JSON can hold: the wishes' outcome, the packages worked out in full, the front."""
+    """Give a choice as what JSON can hold: who meets the wishes, packages in full, and the front."""
     table = front_table(packages, choice, ("net", axis_of(choice.wishes.goal)))
     return {
         "programme": catalogue.programme.id,
