@@ -107,6 +107,7 @@ def test_a_broken_file_leaves_the_comparison_and_a_good_one_joins_it(page, tmp_p
 def test_the_tables_come_along_as_csv(page):
     opened = page(TWO)
     opened.locator(".st-key-compare-years-table summary").click()
+    ready(opened)
     with opened.expect_download() as download:
         opened.locator(".st-key-compare-gaps-csv button").click()
     data = Path(download.value.path()).read_bytes()
