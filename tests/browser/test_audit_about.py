@@ -36,6 +36,7 @@ def test_another_reading_changes_the_run_and_undo_brings_it_back(page):
     opened = page("/broncontrole")
     before = run_line(opened)
     opened.locator(f"{POINT} summary").click()
+    ready(opened)
     point = opened.locator(POINT)
     expect(point.get_by_text("de bron is te gunstig")).to_be_visible()
     expect(point.locator("table").first).to_contain_text("-400.000")

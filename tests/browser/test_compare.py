@@ -68,6 +68,7 @@ def test_the_journey_of_an_alderman(page):
     elsewhere.locator(".st-key-compare-with-voorzichtig button").click()
     ready(elsewhere)
     elsewhere.locator(".st-key-compare-add summary").click()
+    ready(elsewhere)
     field = elsewhere.locator("[class*=st-key-compare-link] input")
     field.fill(sent)
     field.press("Enter")
@@ -92,6 +93,7 @@ def test_a_broken_file_leaves_the_comparison_and_a_good_one_joins_it(page, tmp_p
     broken = tmp_path / "kapot.yaml"
     broken.write_text("id: kapot\n", encoding="utf-8")
     opened.locator(".st-key-compare-add summary").click()
+    ready(opened)
     field = opened.locator(".st-key-compare-add input[type=file]")
     field.set_input_files(broken)
     expect(opened.locator(".st-key-compare-add [data-testid=stAlert]")).to_contain_text("kapot.yaml")

@@ -63,6 +63,7 @@ def test_an_assumption_is_changed_seen_elsewhere_and_taken_back(page):
     assert opened.locator("img.koers-distribution").first.get_attribute("alt")
     before = opened.locator("[data-testid=stCaptionContainer]").last.inner_text()
     opened.locator(f"{DRIVER}] summary").first.click()
+    ready(opened)
     opened.locator(f"{DRIVER}-value] input").fill("3,5")
     opened.locator(f"{DRIVER}-reason] input").fill("Landelijk cijfer")
     opened.locator(f"{DRIVER}-reason] input").press("Tab")

@@ -30,6 +30,7 @@ def test_from_an_empty_table_to_an_update(page):
     opened = page("/monitor")
     expect(opened.get_by_text("onder ‘De regel’ kunt u ze laten meetellen")).to_be_visible()
     opened.locator(".st-key-monitor-own summary").click()
+    ready(opened)
     with opened.expect_download() as download:
         opened.locator(".st-key-monitor-template-csv button").click()
     rows = Path(download.value.path()).read_bytes().decode("utf-8-sig").splitlines()

@@ -49,6 +49,7 @@ def test_cards_and_chart_fit_on_a_laptop_without_scrolling(page):
 def test_what_was_typed_is_there_after_a_reload_and_for_nobody_else(page):
     opened = page("/zienswijze")
     opened.locator(f"{SECOND} summary").click()
+    ready(opened)
     field = opened.locator(f"{SECOND} textarea").first
     field.fill(WORDS)
     field.press("Tab")
@@ -56,11 +57,13 @@ def test_what_was_typed_is_there_after_a_reload_and_for_nobody_else(page):
     opened.reload()
     ready(opened)
     opened.locator(f"{SECOND} summary").click()
+    ready(opened)
     expect(opened.locator(f"{SECOND} textarea").first).to_have_value(WORDS)
     elsewhere = page(None)
     elsewhere.goto(opened.url)
     ready(elsewhere)
     elsewhere.locator(f"{SECOND} summary").click()
+    ready(elsewhere)
     expect(elsewhere.locator(f"{SECOND} textarea").first).not_to_have_value(WORDS)
     no_faults(opened)
 
@@ -69,6 +72,7 @@ def test_a_stance_changes_the_figures_and_typed_words_stay(page):
     opened = page("/zienswijze")
     before = difference(opened)
     opened.locator(f"{SECOND} summary").click()
+    ready(opened)
     field = opened.locator(f"{SECOND} textarea").first
     field.fill(WORDS)
     # Straight from the field to another widget: what was typed goes along.
@@ -95,6 +99,7 @@ def test_a_stance_changes_the_figures_and_typed_words_stay(page):
 def test_an_accepted_argument_stands_in_the_letter_with_the_run_of_the_page(page):
     opened = page("/zienswijze")
     opened.locator(f"{FIRST} summary").click()
+    ready(opened)
     opened.locator(FIRST).get_by_role("button", name="Overnemen").first.click()
     ready(opened)
     expect(opened.locator(f"{FIRST} summary")).to_contain_text("1 argument overgenomen")
