@@ -69,7 +69,8 @@ class Block:
         self._room = workspace or Workspace(plan, count, dtype)
         self._levels = [self._levels_of(service) for service in plan.services]
         self.baselines = self._baselines()
-        self._minus_inverse = -1.0 / self.baselines
+        room = self._room.minus_inverse[..., : self.baselines.shape[2]]
+        self._minus_inverse = np.divide(-1.0, self.baselines, out=room)
         self._left = self._room.left
 
     def overlap(self, service: int) -> float | Array:

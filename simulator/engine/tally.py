@@ -35,7 +35,9 @@ class Tally:
         self._plan, self._views, self._draws, self._dtype = plan, views, draws, dtype
         self._masks = np.array([view_mask(plan, view) for view in views])
         layout, n_years = plan.layout, len(plan.years)
-        self._totals = np.empty((4, n_years, len(views), draws), dtype)
+        self._gross, self._damped, self._cost = np.empty((3, n_years, len(views), draws), dtype)
+        # One draw stands for all, as long as the baselines have no spread.
+        self._baseline = np.empty((n_years, len(views), 1), dtype)
 
         # Weights, shape (years, views, parts).
         self._slot_weights = self._stack([slot.weights for slot in plan.slots])
@@ -66,24 +68,43 @@ class Tally:
 
         One kind of part after the other: what has just been worked out is still in the processor's cache.
         """
-        baseline, gross, damped, cost = self._totals[..., start : start + block.count]
-        if block.baselines.shape[2] == block.count:
-            self._baselines += _tally(self._baseline_weights, block.baselines, baseline)
-        else:
-            # Baselines without spread have one draw, which stands for all.
-            baseline[:] = np.matmul(self._baseline_weights, block.baselines)
-            self._baselines += block.count * block.baselines[:, :, 0].astype(np.float64)
+        at = slice(start, start + block.count)
+        gross, damped, cost = self._gross[..., at], self._damped[..., at], self._cost[..., at]
+        self._add_baselines(block, at)
         self._flows += _tally(self._flow_weights, block.flows, gross)
         self._amounts += _tally(self._amount_weights, block.amounts, cost)
-        _tally(self._flow_weights[:, :, self._outside], block.flows[:, self._outside], damped)
+        self._unions += _tally(self._union_weights, block.saved[None], damped)
         slots, losses = block.losses
         self._losses[:, slots] += _tally(self._slot_weights[:, :, slots], losses, damped, add=True)
-        self._unions += _tally(self._union_weights, block.saved[None], damped, add=True)
+        _tally(self._flow_weights[:, :, self._outside], block.flows[:, self._outside], damped, add=True)
         self._leaks += _tally(self._leak_weights, block.spills, cost, add=True)
+
+    def _add_baselines(self, block: Block, at: slice) -> None:
+        if block.baselines.shape[2] == 1:
+            total = np.matmul(self._baseline_weights, block.baselines)
+            self._baselines += block.count * block.baselines[:, :, 0].astype(np.float64)
+            if not at.start or np.array_equal(total, self._baseline):
+                self._baseline = total
+            else:
+                self._room_for_baselines(at)[:] = total
+        else:
+            room = self._room_for_baselines(at)
+            self._baselines += _tally(self._baseline_weights, block.baselines, room)
+
+    def _room_for_baselines(self, at: slice) -> Array:
+        """Memory for some draws of the baselines, now that they differ between draws."""
+        if self._baseline.shape != self._gross.shape:
+            before, self._baseline = self._baseline, np.empty_like(self._gross)
+            self._baseline[..., : at.start] = before
+        return self._baseline[..., at]
 
     def totals(self) -> dict[str, Totals]:
         """Draws of the totals by view."""
-        return {view: Totals(*self._totals[:, :, place]) for place, view in enumerate(self._views)}
+        baseline = np.broadcast_to(self._baseline, self._gross.shape)
+        return {
+            view: Totals(baseline[:, at], self._gross[:, at], self._damped[:, at], self._cost[:, at])
+            for at, view in enumerate(self._views)
+        }
 
     def means(self) -> Means:
         """Means over draws of the parts of the plan."""
@@ -154,14 +175,13 @@ def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> 
     Returns
     -------
     ndarray, shape (years or 1, parts)
-        Sums over draws. NumPy adds up in pairs, so that single precision does for a piece.
+        Sums over draws. NumPy adds up in pairs, so that single precision does for a block.
     """
     if len(parts) == 1:
         # One multiplication for all years.
         weights, total = (x.reshape(1, x.shape[0] * x.shape[1], x.shape[2]) for x in (weights, total))
-    sums = np.zeros(parts.shape[:2])
-    if add and not sums.size:
-        return sums
+    if add and not parts.shape[1]:
+        return np.zeros(parts.shape[:2])
     size = max(_LEAST, _PRODUCTS // max(1, weights[0].size))
     for start in range(0, parts.shape[2], size):
         piece, place = parts[..., start : start + size], total[..., start : start + size]
@@ -169,5 +189,4 @@ def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> 
             place += np.matmul(weights, piece)
         else:
             np.matmul(weights, piece, out=place)
-        sums += piece.sum(axis=-1)
-    return sums
+    return np.asarray(parts.sum(axis=-1), np.float64)

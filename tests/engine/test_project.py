@@ -49,7 +49,7 @@ def uncertain_plan(*more, **changes):
 
 
 def test_draws_do_not_depend_on_how_many_there_are():
-    # Across the edges of blocks of 16,384 and of the 65,536 ranks.
+    # Across the edges of blocks and of the 65,536 ranks.
     plan, large = uncertain_plan(), BLOCK * 4 + 3_000
     many = simulate(plan, large, 7).totals["region"]
     for draws in (100, BLOCK, BLOCK + 1, large - 1):
@@ -188,3 +188,29 @@ def test_seeds_give_other_draws_and_the_same_seed_the_same():
     first, again, other = (simulate(plan, 200, seed).totals["region"].net for seed in (1, 1, 0))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+class ChangingBaseline:
+    """A baseline that is one number in a whole block, another in the next, and then differs by draw."""
+
+    dtype = np.float64
+
+    def block(self, quantities, start, count):
+        """Give stated values, but for the baseline."""
+        baseline = (1e6, 1e6, 2e6)[start // BLOCK] if start < 3 * BLOCK else np.linspace(1e6, 3e6, count)
+        return [baseline if q.name.startswith("programme/baseline") else q.most_likely for q in quantities]
+
+
+def test_a_baseline_without_spread_in_one_block_may_have_some_in_the_next():
+    found = project(plan_of(saver("a", 200_000)), ChangingBaseline(), 4 * BLOCK)
+    services = found.means.baselines.shape[0]
+    expected = np.concatenate([np.repeat([1e6, 1e6, 2e6], BLOCK), np.linspace(1e6, 3e6, BLOCK)]) * services
+    for year in found.totals["region"].baseline:
+        np.testing.assert_allclose(year, expected)
+    np.testing.assert_allclose(found.means.baselines.sum(axis=0), expected.mean())
+
+
+def test_a_baseline_without_spread_takes_no_memory_by_draw():
+    region = simulate(plan_of(saver("a", 200_000)), 2 * BLOCK, 1).totals["region"]
+    assert region.baseline.shape == region.gross.shape
+    assert region.baseline.strides[-1] == 0
