@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from simulator.analysis.monitor.held import Held, Together
-from simulator.analysis.monitor.luck import Luck
+from simulator.analysis.monitor.luck import Luck, covariance
 from simulator.analysis.monitor.matching import LeftOut, Match, final, match
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
@@ -226,13 +226,16 @@ class _Outcome:
         self._draws = dict(zip(self._parts, kept, strict=True))
         if self._counting:
             planned = np.array([self._scales.figure(m, self._draws) for m in self._counting])
-            errors = [self._error(m, row) for m, row in zip(self._counting, planned, strict=True)]
+            means = [float(mean(row)) for row in planned]
+            luck = [self._luck.of(m, x) for m, x in zip(self._counting, means, strict=True)]
+            errors = [
+                self._error(m, x, one.total) for m, x, one in zip(self._counting, means, luck, strict=True)
+            ]
             values = [m.value for m in self._counting]
-            self.weighing = weigh(planned, values, errors, self._rules.resample_below)
+            together = covariance(self._counting, errors, luck)
+            self.weighing = weigh(planned, values, together, self._rules.resample_below)
 
-    def _error(self, found: Match, planned: Array) -> float:
-        expected = float(mean(planned))
-        luck = self._luck.relative(found, expected) * expected
+    def _error(self, found: Match, expected: float, luck: float) -> float:
         return self._rules.error(found.series, found.figure, found.basis, expected, self._views[0], luck)
 
     def held(self) -> tuple[Held, ...]:
@@ -251,10 +254,7 @@ class _Outcome:
             towns = tuple(str(m.series.municipality) for m in members)
             if len(set(towns)) == len(towns) > 1:
                 each = [self._scales.figure(m, self._draws) for m in members]
-                apart = [
-                    self._luck.relative(m, float(mean(d))) * mean(d)
-                    for m, d in zip(members, each, strict=True)
-                ]
+                apart = [self._luck.of(m, float(mean(d))).total for m, d in zip(members, each, strict=True)]
                 draws = self._luck.around(np.sum(each, axis=0), float(np.sqrt(np.square(apart).sum())))
                 p10, p50, p90 = (float(x) for x in quantiles(draws))
                 value = sum(m.value for m in members)
@@ -263,9 +263,9 @@ class _Outcome:
     def _held(self, found: Match) -> Held:
         draws = self._scales.figure(found, self._draws)
         expected = float(mean(draws))
-        luck = self._luck.relative(found, expected) * expected
+        luck = self._luck.of(found, expected).total
         p10, p50, p90 = quantiles(self._luck.around(draws, luck))
-        error = self._error(found, draws)
+        error = self._error(found, expected, luck)
         below = prior_rank(draws, found.value, error)
         worse_than = below if found.worse_is_higher else 1.0 - below
         happened = found.figure.status != "forecast"
