@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from simulator.cli.formats import euros, number, percent, quantity
+from simulator.cli.formats import chance, euros, number, percent, quantity
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import cell_of, console, empty_table, write_json, write_text
 
@@ -166,7 +166,7 @@ def _futures(found: Sequence[FutureOutcome], year: int, lang: Language) -> Table
         table.add_row(
             one.future.name + whose,
             *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90, one.spending)),
-            "" if one.chance is None else percent(one.chance, lang, 1),
+            "" if one.chance is None else chance(one.chance, lang),
             "" if one.shortfall is None else number(one.shortfall, lang, 0),
         )
     return table

@@ -114,7 +114,7 @@ def _as_dict(found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, A
 
 def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
     from simulator.cli.analyse_text import print_missing
-    from simulator.cli.formats import euros, percent
+    from simulator.cli.formats import chance, euros
 
     low, high = (euros(end, lang) for end in found.interval)
     net = euros(found.middle["net"], lang)
@@ -123,9 +123,9 @@ def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int)
     )
     out.print(f"Run {found.run_id}.")
     if "task" in found.middle:
-        chance = percent(found.middle["task"], lang, 1)
+        told = chance(found.middle["task"], lang)
         settled = ": settled, so nothing is ranked by it" if found.settled("task") else ""
-        out.print(f"Chance that the savings task is made: {chance}{settled}.")
+        out.print(f"Chance that the savings task is made: {told}{settled}.")
     _print_drivers(run, found, out, lang, top)
     _print_layers(found, out, lang)
     _print_switching(run, found, out, lang)
@@ -134,7 +134,7 @@ def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int)
 
 def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
     from simulator.cli.analyse_text import driver_title, measure_title, value_of
-    from simulator.cli.formats import number, percent
+    from simulator.cli.formats import chance, number, percent
 
     with_task = "task" in found.middle and not found.settled("task")
     table = empty_table("What matters most: net saving and indices, by driver at its P10 and its P90")
@@ -156,7 +156,7 @@ def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, t
             *(percent(max(row[index], 0.0), lang, 1) for index in ("first", "total")),
         ]
         if with_task:
-            cells += [percent(task.loc[name, end], lang, 0) for end in ("at_p10", "at_p90")]
+            cells += [chance(task.loc[name, end], lang) for end in ("at_p10", "at_p90")]
         table.add_row(*cells)
     out.print(table)
     left = (found.drivers["outcome"] == "net").sum() - len(net)

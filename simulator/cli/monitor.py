@@ -234,13 +234,13 @@ def _forecast(table: pd.DataFrame, lang: Language) -> Table:
 
 
 def _chances(table: pd.DataFrame, lang: Language) -> Table:
-    from simulator.cli.formats import number, percent
+    from simulator.cli.formats import chance, number
 
     result = empty_table("Chance of the savings task")
     for heading in ("year", "task", "planned", "given the figures"):
         result.add_column(heading, justify="right", no_wrap=True)
     for row in table.to_dict("records"):
         new = row["new_chance"]
-        cells = number(row["target"], lang, 0), percent(row["chance"], lang, 1)
-        result.add_row(str(row["year"]), *cells, "" if new is None or new != new else percent(new, lang, 1))  # noqa: PLR0124 - NaN
+        cells = number(row["target"], lang, 0), chance(row["chance"], lang)
+        result.add_row(str(row["year"]), *cells, "" if new is None or new != new else chance(new, lang))  # noqa: PLR0124 - NaN
     return result

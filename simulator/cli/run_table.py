@@ -11,7 +11,7 @@ from rich.text import Text
 
 from simulator.analysis.run import Run
 from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
-from simulator.cli.formats import euros, number, percent
+from simulator.cli.formats import chance, euros, number
 from simulator.cli.options import Language
 from simulator.cli.output import NARROW, empty_table
 
@@ -119,7 +119,7 @@ def _target(run: Run, lang: Language) -> Table:
     for row in target_outcome(run).to_dict("records"):
         cells = [number(row["target"], lang, 0), number(row["most_likely"], lang, 0)]
         if run.draws:
-            cells += [percent(row["probability"], lang, 1), number(row["expected_shortfall"], lang, 0)]
+            cells += [chance(row["probability"], lang), number(row["expected_shortfall"], lang, 0)]
         result.add_row(str(row["year"]), *cells)
     return result
 

@@ -90,6 +90,24 @@ def percentage(share: float) -> tuple[str, int]:
     return "", rounded(share * 100, 1)
 
 
+def chance_percentage(chance: float, decimals: int = 0) -> tuple[str, float]:
+    """Give a chance as a percentage that is never 0 or 100: what came true in all draws is still not certain.
+
+    Examples
+    --------
+    >>> chance_percentage(0.944), chance_percentage(1.0), chance_percentage(0.0)
+    (('', 94.0), ('above', 99.0), ('below', 1.0))
+    >>> chance_percentage(0.9982, 1), chance_percentage(0.99996, 1), chance_percentage(0.0, 1)
+    (('', 99.8), ('above', 99.9), ('below', 0.1))
+    """
+    least = 0.1**decimals
+    if chance * 100 < least:
+        return "below", least
+    if chance * 100 > 100 - least:
+        return "above", 100 - least
+    return "", rounded(chance * 100 / least, 1) * least
+
+
 def odds(chance: float) -> tuple[str, int]:
     """Give the name of the words for a chance, and how often in ten it comes true.
 

@@ -128,8 +128,8 @@ class _Update(UpdateWords):
                 "chance",
                 year=int(last["year"]),
                 amount=self.wording.short(last["target"]),
-                now=self.wording.percent(last["new_chance"]),
-                before=self.wording.percent(last["chance"]),
+                now=self.wording.chance(last["new_chance"]),
+                before=self.wording.chance(last["chance"]),
             )
         if self._found.too_few:
             yield self.say("too_few")
@@ -266,8 +266,8 @@ class _Update(UpdateWords):
                 (
                     span(str(row["year"])),
                     span(self.wording.euro(row["target"])),
-                    span(self.wording.percent(row["chance"])),
-                    *((span(self.wording.percent(row["new_chance"])),) if weighed else ()),
+                    span(self.wording.chance(row["chance"])),
+                    *((span(self.wording.chance(row["new_chance"])),) if weighed else ()),
                 )
                 for row in chances
             ),
