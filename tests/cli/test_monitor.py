@@ -34,6 +34,7 @@ def test_json_has_all_tables(command, file):
     assert {row["year"] for row in data["chance"]} == {2022, 2023, 2024}
     assert data["weighing"]["figures"] == 2
     assert data["rules"]["red_from"] == 0.9
+    assert data["prices"]["surprise"] == 0.0  # in constant prices nothing is uncertain about them
 
 
 def test_csv_has_a_row_for_each_figure(command, file):

@@ -14,6 +14,7 @@ import numpy as np
 from simulator.analysis.monitor.held import Held, Together
 from simulator.analysis.monitor.luck import Luck, covariance
 from simulator.analysis.monitor.matching import LeftOut, Match, final, match
+from simulator.analysis.monitor.outlook import outlook
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
 from simulator.analysis.run import run_id, target_of, views_of
@@ -71,7 +72,7 @@ class Monitoring:
     wide : bool
         Whether figures of which only the growth can be compared count too.
     scales : Scales
-        Prices of each year.
+        Prices of each year, and what is known of them.
     """
 
     catalogue: Catalogue
@@ -158,7 +159,7 @@ def monitor(
     plan = compile_plan(catalogue, chosen)
     matches, left_out = match(figures, plan)
     counting = tuple(m for m in final(matches) if wide or m.basis == "level")
-    scales = Scales(plan, catalogue.programme, chosen)
+    scales = Scales(plan, catalogue.programme, chosen, outlook(catalogue.programme, chosen, rules))
     views = views_of(catalogue, chosen)
     luck = Luck(catalogue, chosen, rules.case_spread if rules.small_numbers else None)
     found = _Outcome(plan, scales, matches, counting, rules, views, luck)
@@ -223,7 +224,9 @@ class _Outcome:
         self.simulated, kept = project_parts(
             self._plan, sampler, scenario.draws, self._views, self._parts, progress
         )
-        self._draws = dict(zip(self._parts, kept, strict=True))
+        parts = dict(zip(self._parts, kept, strict=True))
+        ahead = self._scales.prices_ahead
+        self.simulated, self._draws = ahead.turned_out(self.simulated, parts, scenario.seed)
         if self._counting:
             planned = np.array([self._scales.figure(m, self._draws) for m in self._counting])
             means = [float(mean(row)) for row in planned]
