@@ -40,6 +40,7 @@ def chosen_from(
         If there are too many measures, or no source says of any of them what it saves.
     """
     from simulator.analysis.portfolio import MOST, candidates
+    from simulator.cli.unknown import anything_known
     from simulator.errors import ScenarioError
 
     inside, names = list(required), [*asked.measures, *also]
@@ -48,7 +49,7 @@ def chosen_from(
         inside += [name for name in asked.active() if name not in {*names, *barred}]
     free = set(names) - {*inside, *barred}
     place = f"{asked.programme}/{asked.id}"
-    if free and not _anything_known(catalogue, asked, [*inside, *free]):
+    if free and not anything_known(catalogue, asked, [*inside, *free]):
         raise ScenarioError(
             f"found no amount for what any of these {len(free)} measures saves; expected at least one, as "
             "unknown is not zero and no package is better than another. Ask instead how much a measure must "
@@ -61,16 +62,3 @@ def chosen_from(
             f"in the scenario. Or fix {len(free) - MOST} or more with --in ID and --out ID"
         )
     return candidates(catalogue, asked, names, inside, barred)
-
-
-def _anything_known(catalogue: Catalogue, asked: Scenario, names: Sequence[str]) -> bool:
-    """Say whether of any measure is known what it saves, where the scenario looks."""
-    from simulator.analysis.summary import savings_known
-    from simulator.domain.scenario import MeasureSetting
-    from simulator.engine.compile import compile_plan
-    from simulator.engine.result import REGION
-
-    on = {name: asked.measures.get(name, MeasureSetting()) for name in names if name in catalogue.measures}
-    settings = {name: setting.model_copy(update={"on": True}) for name, setting in on.items()}
-    plan = compile_plan(catalogue, asked.model_copy(update={"measures": settings}))
-    return savings_known(plan, asked.municipality or REGION)

@@ -113,19 +113,20 @@ def _as_dict(found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, A
 
 
 def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
+    from simulator.analysis.summary import savings_known
     from simulator.cli.analyse_text import print_missing
     from simulator.cli.formats import chance, euros
+    from simulator.cli.unknown import NET_UNKNOWN
 
     low, high = (euros(end, lang) for end in found.interval)
     net = euros(found.middle["net"], lang)
-    out.print(
-        f"Net saving in {found.asked.year}: {net} on average, 80% interval {low} to {high}.", style="bold"
-    )
+    told = f"Net saving in {found.asked.year}: {net} on average, 80% interval {low} to {high}."
+    out.print(told if savings_known(run.plan, run.view) else NET_UNKNOWN, style="bold")
     out.print(f"Run {found.run_id}.")
     if "task" in found.middle:
-        told = chance(found.middle["task"], lang)
+        likely = chance(found.middle["task"], lang)
         settled = ": settled, so nothing is ranked by it" if found.settled("task") else ""
-        out.print(f"Chance that the savings task is made: {told}{settled}.")
+        out.print(f"Chance that the savings task is made: {likely}{settled}.")
     _print_drivers(run, found, out, lang, top)
     _print_layers(found, out, lang)
     _print_switching(run, found, out, lang)

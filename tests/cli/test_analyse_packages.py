@@ -146,6 +146,15 @@ def test_packages_that_nobody_can_tell_apart_are_not_ranked():
         assert f"break-even {scenario} MEASURE" in refused.stderr
 
 
+def test_futures_of_what_nobody_knows_show_no_net_saving():
+    result = CliRunner().invoke(
+        app, ["analyse", "robustness", "gooi-en-vechtstreek-2025/lichte-hulp-dichtbij", "--root", str(ROOT)]
+    )
+    assert "Net saving unknown" in result.stdout
+    (own,) = [line.split() for line in result.stdout.splitlines() if line.split()[:1] == ["own"]]
+    assert len(own) == 2  # the future and what is spent in it
+
+
 def test_too_many_measures_tells_how_to_choose_from_fewer():
     more = ("selectieve-preventie", "budgetplafonds", "combinatiegraad-vervoer")  # 16 are in the scenario
     refused = shipped("gooi-en-vechtstreek-2021/programma", *(f"--also={name}" for name in more))
