@@ -32,6 +32,13 @@ Also = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Measure to choose from beside those that the scenario names."),
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID",
+        help="Measure to choose from; repeat for more. The others stay on or off, as in the scenario.",
+    ),
+]
 Unknown = Annotated[
     bool,
     typer.Option(
@@ -73,6 +80,7 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     required: Required = None,
     barred: Barred = None,
     also: Also = None,
+    only: Only = None,
     unknown: Unknown = False,
     save: Save = None,
     lang: Lang = "nl",
@@ -80,17 +88,19 @@ def portfolio_command(  # noqa: PLR0913, PLR0917 - an option is an argument
 ) -> None:
     """Work out every package of the scenario's measures and choose: what meets the wishes, what is best.
 
-    Measures that the scenario names take part, on or off. The search uses fewer draws than a run; the
-    packages that are listed are worked out in full afterwards.
+    Measures that the scenario names take part, on or off; with more than 18, say with --only which to choose
+    from. The search uses fewer draws than a run; the packages that are listed are worked out in full
+    afterwards.
     """
-    from simulator.analysis.portfolio import Wishes, candidates, choose, winners
+    from simulator.analysis.portfolio import Wishes, choose, winners
+    from simulator.cli.analyse_portfolio_measures import chosen_from
     from simulator.cli.places import find_measure, find_scenario
 
     catalogue, asked = find_scenario(scenario, root)
-    inside, outside, more = (
-        [find_measure(name, catalogue) for name in names or ()] for names in (required, barred, also)
+    inside, outside, more, alone = (
+        [find_measure(name, catalogue) for name in names or ()] for names in (required, barred, also, only)
     )
-    options = candidates(catalogue, asked, [*asked.measures, *more], inside, outside)
+    options = chosen_from(catalogue, asked, inside, outside, more, alone)
     wishes = Wishes(
         goal, chance, most_fte, most_residents, worst_grade, frozenset(inside), complete=not unknown
     )

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from simulator.analysis.portfolio import Choice, Packages, Winner, front_table
 from simulator.cli.analyse_portfolio_data import axis_of
-from simulator.cli.formats import euros, number, percent
+from simulator.cli.formats import chance, euros, number, percent
 from simulator.cli.options import Language
 from simulator.cli.output import console, empty_table
 
@@ -77,7 +77,7 @@ def _chosen(catalogue: Catalogue, packages: Packages, found: Sequence[Winner], l
         table.add_row(
             ", ".join(_short(catalogue, name) for name in one.measures) or "none",
             *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90)),
-            "" if one.chance is None else percent(one.chance, lang, 1),
+            "" if one.chance is None else chance(one.chance, lang),
             number(one.fte, lang, 1) + (f" + {len(one.no_fte)} unknown" if one.no_fte else ""),
             number(one.residents, lang, 0)
             + (f" + {len(one.no_residents)} unknown" if one.no_residents else ""),
@@ -96,7 +96,7 @@ def _front(packages: Packages, choice: Choice, lang: Language) -> Table:
     for row in rows.iloc[:: max(1, len(rows) // 20)].to_dict("records"):
         table.add_row(
             number(row["net"], lang, 0),
-            "" if packages.target is None else percent(row["chance"], lang, 1),
+            "" if packages.target is None else chance(row["chance"], lang),
             number(row["fte"], lang, 1),
             number(row["residents"], lang, 0),
             str(row["measures"]),

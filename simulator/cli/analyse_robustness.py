@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from simulator.cli.formats import euros, number, percent, quantity
+from simulator.cli.formats import chance, euros, number, percent, quantity
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import cell_of, console, empty_table, write_json, write_text
+from simulator.cli.unknown import NET_UNKNOWN, anything_known
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -150,13 +151,14 @@ def _print(
     out = console()
     title: str = getattr(scenario.title, lang)
     out.print(Text(f"{title} ({catalogue.programme.id}/{scenario.id})", style="bold"))
-    out.print()
-    out.print(_futures(found, year, lang))
+    known = anything_known(catalogue, scenario, scenario.active())
+    out.print("" if known else f"{NET_UNKNOWN}\n")
+    out.print(_futures(found, year, lang, known=known))
     if rules is not None:
         _print_rules(catalogue, rules, future, out, lang)
 
 
-def _futures(found: Sequence[FutureOutcome], year: int, lang: Language) -> Table:
+def _futures(found: Sequence[FutureOutcome], year: int, lang: Language, *, known: bool) -> Table:
     table = empty_table(f"The same package in other futures, in {year}, euros a year")
     table.add_column("future", no_wrap=True)
     for heading in ("net", "P10", "P90", "spending", "chance", "expected shortfall"):
@@ -165,8 +167,9 @@ def _futures(found: Sequence[FutureOutcome], year: int, lang: Language) -> Table
         whose = f" ({', '.join(one.future.scenario.estimates)})" if one.future.name == "view" else ""
         table.add_row(
             one.future.name + whose,
-            *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90, one.spending)),
-            "" if one.chance is None else percent(one.chance, lang, 1),
+            *(number(amount, lang, 0) if known else "" for amount in (one.net, one.p10, one.p90)),
+            number(one.spending, lang, 0),
+            "" if one.chance is None else chance(one.chance, lang),
             "" if one.shortfall is None else number(one.shortfall, lang, 0),
         )
     return table

@@ -113,19 +113,20 @@ def _as_dict(found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, A
 
 
 def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
+    from simulator.analysis.summary import savings_known
     from simulator.cli.analyse_text import print_missing
-    from simulator.cli.formats import euros, percent
+    from simulator.cli.formats import chance, euros
+    from simulator.cli.unknown import NET_UNKNOWN
 
     low, high = (euros(end, lang) for end in found.interval)
     net = euros(found.middle["net"], lang)
-    out.print(
-        f"Net saving in {found.asked.year}: {net} on average, 80% interval {low} to {high}.", style="bold"
-    )
+    told = f"Net saving in {found.asked.year}: {net} on average, 80% interval {low} to {high}."
+    out.print(told if savings_known(run.plan, run.view) else NET_UNKNOWN, style="bold")
     out.print(f"Run {found.run_id}.")
     if "task" in found.middle:
-        chance = percent(found.middle["task"], lang, 1)
+        likely = chance(found.middle["task"], lang)
         settled = ": settled, so nothing is ranked by it" if found.settled("task") else ""
-        out.print(f"Chance that the savings task is made: {chance}{settled}.")
+        out.print(f"Chance that the savings task is made: {likely}{settled}.")
     _print_drivers(run, found, out, lang, top)
     _print_layers(found, out, lang)
     _print_switching(run, found, out, lang)
@@ -134,7 +135,7 @@ def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int)
 
 def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
     from simulator.cli.analyse_text import driver_title, measure_title, value_of
-    from simulator.cli.formats import number, percent
+    from simulator.cli.formats import chance, number, percent
 
     with_task = "task" in found.middle and not found.settled("task")
     table = empty_table("What matters most: net saving and indices, by driver at its P10 and its P90")
@@ -156,7 +157,7 @@ def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, t
             *(percent(max(row[index], 0.0), lang, 1) for index in ("first", "total")),
         ]
         if with_task:
-            cells += [percent(task.loc[name, end], lang, 0) for end in ("at_p10", "at_p90")]
+            cells += [chance(task.loc[name, end], lang) for end in ("at_p10", "at_p90")]
         table.add_row(*cells)
     out.print(table)
     left = (found.drivers["outcome"] == "net").sum() - len(net)

@@ -117,7 +117,7 @@ def _cases(share: float) -> str:
 
 def _print_decisions(run: Run, found: Research, out: Console, lang: Language) -> None:
     from simulator.cli.analyse_text import driver_title, measure_title
-    from simulator.cli.formats import euros, percent
+    from simulator.cli.formats import chance, euros, percent
 
     table = empty_table(f"Decisions: what one chooses now, and how often that is wrong ({_years(found)})")
     for heading in ("decision", "chosen now", "worth", "wrong", "knowing all", "find out first"):
@@ -135,8 +135,8 @@ def _print_decisions(run: Run, found: Research, out: Console, lang: Language) ->
         table.add_row(
             title + ("*" if row["unknown"] else ""),
             chosen,
-            percent(row["mean"], lang, 1) if task else euros(row["mean"], lang),
-            percent(row["wrong"], lang, 1) if row["amounts"] else "",
+            chance(row["mean"], lang) if task else euros(row["mean"], lang),
+            chance(row["wrong"], lang) if row["amounts"] else "",
             percent(row["gain"], lang, 1) if task else euros(row["gain"], lang),
             driver_title(row["best"], run.catalogue, lang) if row["best"] else "",
         )

@@ -7,6 +7,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from simulator.cli.options import Language
+from simulator.export.known_digits import chance_percentage
+
+_BOUNDS = MappingProxyType({"": "", "below": "<", "above": ">"})
 
 MOST_DECIMALS = 6
 """Decimals that a number in a formula is written with at most."""
@@ -101,6 +104,18 @@ def percent(share: float, lang: Language, decimals: int | None = None) -> str:
     """
     shown = float(f"{share * 100:.8g}") if decimals is None else share * 100
     return number(shown, lang, decimals) + "%"
+
+
+def chance(share: float, lang: Language) -> str:
+    """Write a chance to a tenth of a per cent, never 0 or 100: all draws are not all that can happen.
+
+    Examples
+    --------
+    >>> chance(0.944, "nl"), chance(1.0, "nl"), chance(0.0, "en")
+    ('94,4%', '>99,9%', '<0.1%')
+    """
+    bound, shown = chance_percentage(share, 1)
+    return _BOUNDS[bound] + number(shown, lang, 1) + "%"
 
 
 def quantity(value: float, unit: str, lang: Language) -> str:

@@ -49,6 +49,13 @@ def monitor_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     wide: Annotated[bool, typer.Option("--wide", help="Let figures of another scope count too.")] = False,
     orange: Threshold = None,
     red: Threshold = None,
+    prices: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE",
+            help="How far price changes may be off in a year that is not known: 0.013 is 1.3%.",
+        ),
+    ] = None,
     template: To = None,
     report: To = None,
     one_page: Annotated[bool, typer.Option("--one-page", help="Keep the update to one page.")] = False,
@@ -71,7 +78,7 @@ def monitor_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     if template is not None:
         _write_template(template, catalogue, chosen.municipality)
         return
-    found = monitor(catalogue, chosen, _figures(catalogue, file), _rules(orange, red), wide=wide)
+    found = monitor(catalogue, chosen, _figures(catalogue, file), _rules(orange, red, prices), wide=wide)
     if report is not None:
         _write_report(found, report, lang, short=one_page)
     if form == "json":
@@ -121,17 +128,20 @@ def _figures(catalogue: Catalogue, file: Path | None) -> ObservedFigures:
     return catalogue.observed
 
 
-def _rules(orange: float | None, red: float | None) -> MonitorRules:
+def _rules(orange: float | None, red: float | None, prices: float | None) -> MonitorRules:
     from pydantic import ValidationError
 
     from simulator.analysis.monitor import MonitorRules
 
-    given = {name: value for name, value in (("orange_from", orange), ("red_from", red)) if value is not None}
+    asked = {"orange_from": orange, "red_from": red, "price_surprise": prices}
+    given = {name: value for name, value in asked.items() if value is not None}
     try:
         return MonitorRules.model_validate(given)
     except ValidationError as error:
         told = "; ".join(str(one["msg"]) for one in error.errors())
-        raise typer.BadParameter(f"{told}; expected shares between 0 and 1, --orange below --red") from None
+        raise typer.BadParameter(
+            f"{told}; expected shares between 0 and 1, --orange below --red, and --prices at most 0.1"
+        ) from None
 
 
 def _write_template(path: Path, catalogue: Catalogue, municipality: str | None) -> None:
@@ -154,11 +164,17 @@ def _write_report(found: Monitoring, path: Path, lang: Language, *, short: bool)
 
 def _print(found: Monitoring, lang: Language) -> None:
     from simulator.analysis.monitor.tables import chance_table, forecast_table
+    from simulator.cli.formats import percent
 
     out = console()
     programme = found.catalogue.programme
     out.print(f"{programme.id}/{found.scenario.id}: plan of run {found.run_id}, figures {found.figures_id}")
     out.print(_rule(found, lang))
+    if (ahead := found.scales.prices_ahead).surprise:
+        share = percent(ahead.surprise, lang)
+        out.print(
+            f"Prices after {ahead.known_to} may be off by {share} more each year (assumption; see --prices)."
+        )
     if found.held:
         out.print(_held(found, lang))
     else:
@@ -234,13 +250,13 @@ def _forecast(table: pd.DataFrame, lang: Language) -> Table:
 
 
 def _chances(table: pd.DataFrame, lang: Language) -> Table:
-    from simulator.cli.formats import number, percent
+    from simulator.cli.formats import chance, number
 
     result = empty_table("Chance of the savings task")
     for heading in ("year", "task", "planned", "given the figures"):
         result.add_column(heading, justify="right", no_wrap=True)
     for row in table.to_dict("records"):
         new = row["new_chance"]
-        cells = number(row["target"], lang, 0), percent(row["chance"], lang, 1)
-        result.add_row(str(row["year"]), *cells, "" if new is None or new != new else percent(new, lang, 1))  # noqa: PLR0124 - NaN
+        cells = number(row["target"], lang, 0), chance(row["chance"], lang)
+        result.add_row(str(row["year"]), *cells, "" if new is None or new != new else chance(new, lang))  # noqa: PLR0124 - NaN
     return result

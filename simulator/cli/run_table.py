@@ -11,9 +11,10 @@ from rich.text import Text
 
 from simulator.analysis.run import Run
 from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
-from simulator.cli.formats import euros, number, percent
+from simulator.cli.formats import chance, euros, number
 from simulator.cli.options import Language
 from simulator.cli.output import NARROW, empty_table
+from simulator.cli.unknown import NET_UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,9 +70,7 @@ def _print_headline(run: Run, table: pd.DataFrame, out: Console, lang: Language)
         low, high = euros(net["p10"], lang), euros(net["p90"], lang)
         sentence += f"; {euros(net['mean'], lang)} on average, 80% interval {low} to {high}"
     if not savings_known(run.plan, run.view):
-        sentence = (
-            "Net saving unknown: the source gives no saving for any measure that is on. Unknown is not zero"
-        )
+        sentence = NET_UNKNOWN.removesuffix(".")
     out.print(sentence + ".\n", style="bold")
 
 
@@ -119,7 +118,7 @@ def _target(run: Run, lang: Language) -> Table:
     for row in target_outcome(run).to_dict("records"):
         cells = [number(row["target"], lang, 0), number(row["most_likely"], lang, 0)]
         if run.draws:
-            cells += [percent(row["probability"], lang, 1), number(row["expected_shortfall"], lang, 0)]
+            cells += [chance(row["probability"], lang), number(row["expected_shortfall"], lang, 0)]
         result.add_row(str(row["year"]), *cells)
     return result
 

@@ -243,6 +243,14 @@ def _check_price_index(programme: Programme) -> Issues:
             )
     for year, rate in rates.items():
         yield from check_range(("price_index", "rates", str(year)), (rate, rate), -0.5, 0.5)
+    known, first = programme.price_index.known_to, min(rates, default=programme.years[0]) - 1
+    if known is not None and not first <= known <= programme.years[-1]:
+        yield Issue(
+            ("price_index", "known_to"),
+            str(known),
+            f"a year from {first} to {programme.years[-1]}",
+            "Give the last year whose rate is a fact.",
+        )
 
 
 def _check_findings(programme: Programme) -> Issues:

@@ -180,15 +180,37 @@ class CostPool(DomainModel):
     """Who needs it, and what is assumed."""
 
 
+class PriceSurprise(DomainModel):
+    """How far price changes turn out otherwise than expected."""
+
+    deviation: Annotated[float, Field(gt=0, le=0.1)]
+    """Standard deviation of what a year adds to how far the rate is off, as a rate; it lasts, so the rates of
+    later years are off by as much."""
+    source: Source
+    """Where it was measured."""
+    note: Text
+    """That it is an assumption, and what it rests on."""
+
+
 class PriceIndex(DomainModel):
     """Yearly price change, for amounts in prices of the year itself."""
 
     rates: dict[Year, float]
     """Change against the year before, as a rate."""
+    known_to: Year | None = None
+    """Last year whose rate is a fact. Later ones are expected, and may be off by the surprise."""
+    surprise: PriceSurprise | None = None
+    """How far the rates after that year may be off: counts in the monitor. Left out: not at all."""
     source: Source
     """Where the series comes from."""
     note: Text | None = None
     """What is estimated in it."""
+
+    @model_validator(mode="after")
+    def _surprise_after_a_year(self) -> PriceIndex:
+        if self.surprise is not None and self.known_to is None:
+            raise ValueError("a surprise in prices needs known_to: the last year whose rate is a fact")
+        return self
 
 
 class Programme(DomainModel):

@@ -1,10 +1,13 @@
 """Draws weighed by how well each agrees with what was observed.
 
 A draw is a possible course of events. One that comes close to what happened deserves more weight than one
-that does not: its weight is the likelihood of the figures if that draw were true. With independent
-normal errors,
+that does not: its weight is the likelihood of the figures if that draw were true. With normal errors and Σ
+their covariances,
 
-    w[n] ~ exp( -1/2 Σ_i ((y_i - x_i[n]) / σ_i)² )
+    w[n] ~ exp( -1/2 (y - x[n])ᵀ Σ⁻¹ (y - x[n]) )
+
+Independent errors have a diagonal Σ. Figures that share part of their error say less together than apart:
+what they share does not average out.
 
 Weighted draws are a sample of what is to be expected given the figures, because the parts of the plan are
 drawn together: a draw with the right spending this year has a spending next year, and a net saving, of its
@@ -23,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
+from scipy import linalg, special
 
 from simulator.engine.axes import Array
 from simulator.engine.statistics import P10_P50_P90, quantiles
@@ -31,7 +34,7 @@ from simulator.engine.statistics import P10_P50_P90, quantiles
 Weights = NDArray[np.float64]
 
 
-def log_likelihood(draws: Array, values: Sequence[float], errors: Sequence[float]) -> Weights:
+def log_likelihood(draws: Array, values: Sequence[float], covariance: Array) -> Weights:
     """Give the logarithm of the likelihood of figures in each draw, apart from a constant.
 
     Parameters
@@ -40,17 +43,25 @@ def log_likelihood(draws: Array, values: Sequence[float], errors: Sequence[float
         What each draw says that the figures would be without error.
     values : sequence of float
         The figures.
-    errors : sequence of float
-        Standard deviation of each.
+    covariance : ndarray, shape (figures, figures)
+        Of their errors: symmetric, and no figure without an error of its own.
 
     Returns
     -------
     ndarray, shape (draws,)
+
+    Examples
+    --------
+    Two figures, each one error too high. Independent that is 1² + 1², halved. When half of the variance is
+    shared it surprises less: Σ⁻¹ = [[4, -2], [-2, 4]] / 3, so 4 / 3, halved.
+
+    >>> apart, shared = np.eye(2), np.array([[1.0, 0.5], [0.5, 1.0]])
+    >>> [round(float(log_likelihood(np.zeros((2, 1)), [1, 1], one)[0]), 4) for one in (apart, shared)]
+    [-1.0, -0.6667]
     """
-    total = np.zeros(draws.shape[-1])
-    for row, value, error in zip(draws, values, errors, strict=True):
-        total -= 0.5 * ((value - row.astype(np.float64)) / error) ** 2
-    return total
+    off = np.asarray(values, float)[:, None] - draws.astype(np.float64)
+    lower = np.linalg.cholesky(covariance)
+    return np.asarray(-0.5 * np.square(linalg.solve_triangular(lower, off, lower=True)).sum(axis=0))
 
 
 def normalised(log_weights: Weights) -> Weights:
@@ -169,24 +180,24 @@ class Weighing:
         return float(min(1.0, self.weights[met].sum()))
 
 
-def weigh(draws: Array, values: Sequence[float], errors: Sequence[float], resample_below: float) -> Weighing:
+def weigh(draws: Array, values: Sequence[float], covariance: Array, resample_below: float) -> Weighing:
     """Weigh draws by how well they agree with figures.
 
     Parameters
     ----------
-    draws, values, errors
+    draws, values, covariance
         As for `log_likelihood`.
     resample_below : float
         Part of the draws; when fewer are effective, draws are drawn anew.
 
     Examples
     --------
-    Two draws, 90 and 110, and a figure of 105 with error 10: exp(-1.125) against exp(-0.125), so e to one.
+    Two draws, 90 and 110; a figure of 105 with variance 100: exp(-1.125) against exp(-0.125), so e to one.
 
-    >>> weigh(np.array([[90.0, 110.0]]), [105.0], [10.0], 0.1).weights.round(4).tolist()
+    >>> weigh(np.array([[90.0, 110.0]]), [105.0], np.array([[100.0]]), 0.1).weights.round(4).tolist()
     [0.2689, 0.7311]
     """
-    weights = normalised(log_likelihood(draws, values, errors))
+    weights = normalised(log_likelihood(draws, values, covariance))
     effective = effective_size(weights)
     anew = systematic(weights) if effective < resample_below * len(weights) else None
     return Weighing(weights, effective, anew)

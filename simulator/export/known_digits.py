@@ -47,6 +47,18 @@ def rounded(amount: float, step: int) -> int:
     return int(math.copysign(size, amount))
 
 
+def rounded_band(low: float, high: float) -> tuple[int, int]:
+    """Round both ends of an 80% interval to a digit more than a sentence gives.
+
+    Examples
+    --------
+    >>> rounded_band(2_909_098, 3_702_484), rounded_band(638.2, 745.7), rounded_band(1_050_000, 1_050_000)
+    ((2910000, 3700000), (638, 746), (1050000, 1050000))
+    """
+    step = max(1, step_for(high - low) // 10)
+    return rounded(low, step), rounded(high, step)
+
+
 def two_digits(people: float) -> float:
     """Round a number of people to what a source with round percentages supports.
 
@@ -88,6 +100,24 @@ def percentage(share: float) -> tuple[str, int]:
     if ALMOST_CERTAIN < share < 1:
         return "above", 99
     return "", rounded(share * 100, 1)
+
+
+def chance_percentage(chance: float, decimals: int = 0) -> tuple[str, float]:
+    """Give a chance as a percentage that is never 0 or 100: what came true in all draws is still not certain.
+
+    Examples
+    --------
+    >>> chance_percentage(0.944), chance_percentage(1.0), chance_percentage(0.0)
+    (('', 94.0), ('above', 99.0), ('below', 1.0))
+    >>> chance_percentage(0.9982, 1), chance_percentage(0.99996, 1), chance_percentage(0.0, 1)
+    (('', 99.8), ('above', 99.9), ('below', 0.1))
+    """
+    least = 0.1**decimals
+    if chance * 100 < least:
+        return "below", least
+    if chance * 100 > 100 - least:
+        return "above", 100 - least
+    return "", rounded(chance * 100 * 10**decimals, 1) / 10**decimals
 
 
 def odds(chance: float) -> tuple[str, int]:

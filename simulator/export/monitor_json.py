@@ -24,11 +24,12 @@ def monitoring_as_dict(found: Monitoring) -> dict[str, Any]:
     Returns
     -------
     dict
-        `run_id, figures_id, programme, scenario, municipality, price_level, draws, seed, rules`, `weighing`
+        `run_id, figures_id, programme, scenario, municipality, price_level, draws, seed, rules`, `prices`
+        with `known_to, surprise` (the last year known, and how far each year after it may be off), `weighing`
         with `figures, effective_size, resampled, too_few` (None when no figure counts), and the tables of
         `analysis.monitor.tables` as lists of rows: `figures, left_out, forecast, chance, delivery, growth`.
     """
-    weighing = found.weighing
+    weighing, ahead = found.weighing, found.scales.prices_ahead
     return {
         "run_id": found.run_id,
         "figures_id": found.figures_id,
@@ -40,6 +41,7 @@ def monitoring_as_dict(found: Monitoring) -> dict[str, Any]:
         "draws": found.draws,
         "seed": found.scenario.seed,
         "rules": found.rules.model_dump(mode="json"),
+        "prices": {"known_to": ahead.known_to, "surprise": ahead.surprise},
         "weighing": None
         if weighing is None
         else {

@@ -11,7 +11,15 @@ from typing import Final
 from babel.dates import format_date
 
 from simulator.domain.position import Language
-from simulator.export.known_digits import MILLION, in_millions, odds, percentage, rounded, step_for
+from simulator.export.known_digits import (
+    MILLION,
+    chance_percentage,
+    in_millions,
+    odds,
+    percentage,
+    rounded,
+    step_for,
+)
 
 NBSP: Final = "\u00a0"
 
@@ -138,6 +146,15 @@ class Wording:
         """
         bound, percent = percentage(share)
         return f"{_BOUNDS[bound]}{percent}%"
+
+    def chance(self, chance: float) -> str:
+        """Give a chance as a whole percentage, never 0 or 100.
+
+        >>> Wording("nl").chance(0.944), Wording("nl").chance(1.0), Wording("en").chance(0.0)
+        ('94%', '>99%', '<1%')
+        """
+        bound, percent = chance_percentage(chance)
+        return f"{_BOUNDS[bound]}{percent:.0f}%"
 
     def odds(self, chance: float) -> str:
         """Say a chance in words.

@@ -93,7 +93,7 @@ def chance(gap: Gap, language: Language) -> str:
         first=LETTERS[gap.first],
         second=LETTERS[gap.second],
         odds=f.odds(gap.chance_more),
-        percent=f.percent(gap.chance_more),
+        percent=f.chance(gap.chance_more),
     )
 
 

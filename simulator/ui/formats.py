@@ -13,7 +13,15 @@ from typing import Final
 from babel.core import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
-from simulator.export.known_digits import MILLION, in_millions, odds, percentage, rounded, step_for
+from simulator.export.known_digits import (
+    MILLION,
+    chance_percentage,
+    in_millions,
+    odds,
+    percentage,
+    rounded,
+    step_for,
+)
 from simulator.ui.texts import Language, translate
 
 LOCALES: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
@@ -120,6 +128,15 @@ class Formats:
         """
         bound, percent = percentage(share)
         return self._say(f"percent.{bound}", percent=percent) if bound else f"{percent}%"
+
+    def chance(self, chance: float) -> str:
+        """Give a chance as a whole percentage, never 0 or 100: all draws are not all that can happen.
+
+        >>> formats_of("nl").chance(0.944), formats_of("nl").chance(1.0), formats_of("en").chance(0.0)
+        ('94%', '>99%', '<1%')
+        """
+        bound, percent = chance_percentage(chance)
+        return self._say(f"percent.{bound}", percent=round(percent)) if bound else f"{percent:.0f}%"
 
     def odds(self, chance: float) -> str:
         """Say a chance in words.

@@ -81,7 +81,7 @@ def bar_lines(headline: Headline, view: str, owner: str, language: Language) -> 
     say, f, card = speaker(language), formats_of(language), net_card(headline, view, language)
     rest = card.note if headline.known else ""
     if headline.known and headline.task:
-        chances = (f"{task.year}:\u00a0{f.percent(task.chance)}" for task in headline.task)
+        chances = (f"{task.year}:\u00a0{f.chance(task.chance)}" for task in headline.task)
         rest += "\n" + say("headline.bar_task", owner=owner, years=" · ".join(chances))
     return card.label, card.figure, rest
 

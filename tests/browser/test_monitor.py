@@ -55,7 +55,7 @@ def test_from_an_empty_table_to_an_update(page):
         button.click()
     assert download.value.suggested_filename.startswith("halfjaarbericht-een-bladzijde-")
     word = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())).read("word/document.xml")
-    assert "Huishoudelijke hulp" in word.decode()
+    assert "Uitgaven huishoudelijke hulp" in word.decode()
     assert opened.page_errors == []
     opened.reload()
     ready(opened)

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from simulator.cli.app import app
+from tests.architecture.code import ROOT
 from tests.cli.conftest import Command
 
 
@@ -118,3 +122,42 @@ def test_a_year_without_a_task(command: Command):
     data = as_json(command, "robustness", "all-on", "--year", "2021")
     assert data["rules"] is None
     assert data["futures"]["own"]["chance"] is None
+
+
+def test_choosing_from_some_measures_leaves_the_others_as_the_scenario_has_them(command: Command):
+    data = as_json(command, "portfolio", "all-on", "--only", "fewer-hours", "--only", "strict-access")
+    assert data["packages"] == 4
+    assert all("school-coaches" in package["measures"] for package in data["chosen"])
+    barred = as_json(command, "portfolio", "all-on", "--only", "fewer-hours", "--out", "school-coaches")
+    assert barred["packages"] == 2
+    assert all("school-coaches" not in package["measures"] for package in barred["chosen"])
+
+
+def shipped(*args: str) -> Result:
+    return CliRunner().invoke(app, ["analyse", "portfolio", *args, "--root", str(ROOT)])
+
+
+def test_packages_that_nobody_can_tell_apart_are_not_ranked():
+    """No source says what any of the approaches saves: a net saving of nothing would be read as one."""
+    for scenario in ("vijf-gemeenten/alle-aanpakken", "gooi-en-vechtstreek-2025/lichte-hulp-dichtbij"):
+        refused = shipped(scenario)
+        assert refused.exit_code == 1
+        assert "unknown is not zero" in refused.stderr
+        assert f"break-even {scenario} MEASURE" in refused.stderr
+
+
+def test_futures_of_what_nobody_knows_show_no_net_saving():
+    result = CliRunner().invoke(
+        app, ["analyse", "robustness", "gooi-en-vechtstreek-2025/lichte-hulp-dichtbij", "--root", str(ROOT)]
+    )
+    assert "Net saving unknown" in result.stdout
+    (own,) = [line.split() for line in result.stdout.splitlines() if line.split()[:1] == ["own"]]
+    assert len(own) == 2  # the future and what is spent in it
+
+
+def test_too_many_measures_tells_how_to_choose_from_fewer():
+    more = ("selectieve-preventie", "budgetplafonds", "combinatiegraad-vervoer")  # 16 are in the scenario
+    refused = shipped("gooi-en-vechtstreek-2021/programma", *(f"--also={name}" for name in more))
+    assert refused.exit_code == 1
+    assert "expected at most 18" in refused.stderr
+    assert "--only ID" in refused.stderr

@@ -6,6 +6,10 @@ import json
 import zipfile
 
 import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
+from tests.architecture.code import ROOT
 
 HEADS = "soort;voorziening;maatregel;gemeente;jaar;halfjaar;status;bron;waarde"
 ROWS = [
@@ -34,6 +38,7 @@ def test_json_has_all_tables(command, file):
     assert {row["year"] for row in data["chance"]} == {2022, 2023, 2024}
     assert data["weighing"]["figures"] == 2
     assert data["rules"]["red_from"] == 0.9
+    assert data["prices"]["surprise"] == 0.0  # in constant prices nothing is uncertain about them
 
 
 def test_csv_has_a_row_for_each_figure(command, file):
@@ -58,6 +63,20 @@ def test_thresholds_and_view(command, file):
     refused = command("monitor", "small", file, "--orange", "0.95")
     assert refused.exit_code == 2
     assert "--orange below --red" in refused.stderr.replace("\n", " ").replace("│", "").replace("  ", " ")
+
+
+def test_uncertain_prices_are_told_and_can_be_changed():
+    def told(*extra):
+        plan = ("monitor", "regio-amersfoort-lokale-teams", "--root", str(ROOT))
+        return CliRunner().invoke(app, [*plan, *extra])
+
+    assert "Prices after 2024 may be off by 1,3% more each year" in told().stdout
+    assert "Prices after 2024" not in told("--prices", "0").stdout
+    assert json.loads(told("--prices", "0.02", "--format", "json").stdout)["prices"] == {
+        "known_to": 2024,
+        "surprise": 0.02,
+    }
+    assert told("--prices", "0.5").exit_code == 2
 
 
 def test_a_template_filled_in_can_be_read(command, tmp_path):

@@ -29,6 +29,7 @@ def test_whole_euros_are_those_of_the_app(language, amount):
 def test_chances_are_those_of_the_app(language, chance):
     assert Wording(language).odds(chance) == formats_of(language).odds(chance)
     assert Wording(language).percent(chance) == formats_of(language).percent(chance)
+    assert Wording(language).chance(chance) == formats_of(language).chance(chance)
 
 
 @pytest.mark.parametrize(

@@ -856,6 +856,15 @@ CONSISTENCY = [
         ("no rate for 2023",),
     ),
     Bad(
+        "prices known to a year without rates",
+        PROGRAMME,
+        "  rates:\n",
+        "  known_to: 2009\n  rates:\n",
+        "known_to: 2009",
+        "price_index.known_to",
+        ("2009", "the last year whose rate is a fact"),
+    ),
+    Bad(
         "folder has another name", PROGRAMME, "id: small", "id: smal", "id: smal", "id", ("'smal'", "'small'")
     ),
     Bad(

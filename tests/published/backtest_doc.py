@@ -29,12 +29,13 @@ def catalogue(programme):
 
 
 @cache
-def outcome(programme: str, plan: str, *, luck: bool = True) -> BackTest:
+def outcome(programme: str, plan: str, *, luck: bool = True, surprise: float | None = None) -> BackTest:
     """Back-test of a scenario; that of Hilversum is in its own view."""
     chosen = load_scenario(ROOT / "scenarios" / programme / f"{plan}.yaml", catalogue(programme))
     if programme == HILVERSUM:
         chosen = chosen.model_copy(update={"municipality": "hilversum"})
-    return backtest(catalogue(programme), chosen, MADE_IN[programme], MonitorRules(small_numbers=luck))
+    rules = MonitorRules(small_numbers=luck, price_surprise=surprise)
+    return backtest(catalogue(programme), chosen, MADE_IN[programme], rules)
 
 
 def latest(table: pd.DataFrame) -> pd.DataFrame:

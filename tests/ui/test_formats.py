@@ -120,6 +120,14 @@ def test_percentages_are_0_or_100_only_when_they_are(share, expected):
     assert NL.percent(share) == expected
 
 
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(0, "<1%"), (0.0003, "<1%"), (0.01, "1%"), (0.5, "50%"), (0.99, "99%"), (0.9982, ">99%"), (1, ">99%")],
+)
+def test_a_chance_is_never_none_or_certain(share, expected):
+    assert NL.chance(share) == EN.chance(share) == expected
+
+
 def test_numbers_and_fte():
     assert NL.number(10_000) == "10.000"
     assert EN.number(10_000) == "10,000"

@@ -1,7 +1,8 @@
 """Back-test: would the band that Koers gives have held what came.
 
 Only what could be known then may count. Of what Koers holds, the price index is the one series that was
-filled in afterwards, so it is cut off: later years get the rate of the last year that was known. Ranges of
+filled in afterwards, so it is cut off: later years get the rate of the last year that was known, and the
+uncertainty of prices that the programme assumes. Ranges of
 growth and effects stay as they are; where they rest on later publications, the back-test flatters, and
 whoever reports it must say so.
 """
@@ -45,12 +46,14 @@ TOGETHER: Final = ("service", "year", "status", "municipalities", "value", "p10"
 def known_in(programme: Programme, year: int) -> Programme:
     """Give a programme with the price index as it was known in a year: its rate goes on afterwards.
 
-    With 2% in 2021 and 6% in 2023, a plan of 2021 counts on 2% for 2023.
+    With 2% in 2021 and 6% in 2023, a plan of 2021 counts on 2% for 2023; how far that may be off is the
+    surprise of the index.
     """
     rates = programme.price_index.rates
     last = max((y for y in rates if y <= year), default=min(rates))
     carried = {year: rate if year <= last else rates[last] for year, rate in rates.items()}
-    index = programme.price_index.model_copy(update={"rates": carried})
+    facts = min(last, programme.price_index.known_to or last)
+    index = programme.price_index.model_copy(update={"rates": carried, "known_to": facts})
     return programme.model_copy(update={"price_index": index})
 
 

@@ -12,8 +12,9 @@ from typing import Final
 import numpy as np
 
 from simulator.analysis.monitor.held import Held, Together
-from simulator.analysis.monitor.luck import Luck
+from simulator.analysis.monitor.luck import Luck, covariance
 from simulator.analysis.monitor.matching import LeftOut, Match, final, match
+from simulator.analysis.monitor.outlook import outlook
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
 from simulator.analysis.run import run_id, target_of, views_of
@@ -71,7 +72,7 @@ class Monitoring:
     wide : bool
         Whether figures of which only the growth can be compared count too.
     scales : Scales
-        Prices of each year.
+        Prices of each year, and what is known of them.
     """
 
     catalogue: Catalogue
@@ -158,7 +159,7 @@ def monitor(
     plan = compile_plan(catalogue, chosen)
     matches, left_out = match(figures, plan)
     counting = tuple(m for m in final(matches) if wide or m.basis == "level")
-    scales = Scales(plan, catalogue.programme, chosen)
+    scales = Scales(plan, catalogue.programme, chosen, outlook(catalogue.programme, chosen, rules))
     views = views_of(catalogue, chosen)
     luck = Luck(catalogue, chosen, rules.case_spread if rules.small_numbers else None)
     found = _Outcome(plan, scales, matches, counting, rules, views, luck)
@@ -223,16 +224,21 @@ class _Outcome:
         self.simulated, kept = project_parts(
             self._plan, sampler, scenario.draws, self._views, self._parts, progress
         )
-        self._draws = dict(zip(self._parts, kept, strict=True))
+        parts = dict(zip(self._parts, kept, strict=True))
+        ahead = self._scales.prices_ahead
+        self.simulated, self._draws = ahead.turned_out(self.simulated, parts, scenario.seed)
         if self._counting:
             planned = np.array([self._scales.figure(m, self._draws) for m in self._counting])
-            errors = [self._error(m, row) for m, row in zip(self._counting, planned, strict=True)]
+            means = [float(mean(row)) for row in planned]
+            luck = [self._luck.of(m, x) for m, x in zip(self._counting, means, strict=True)]
+            errors = [
+                self._error(m, x, one.total) for m, x, one in zip(self._counting, means, luck, strict=True)
+            ]
             values = [m.value for m in self._counting]
-            self.weighing = weigh(planned, values, errors, self._rules.resample_below)
+            together = covariance(self._counting, errors, luck)
+            self.weighing = weigh(planned, values, together, self._rules.resample_below)
 
-    def _error(self, found: Match, planned: Array) -> float:
-        expected = float(mean(planned))
-        luck = self._luck.relative(found, expected) * expected
+    def _error(self, found: Match, expected: float, luck: float) -> float:
         return self._rules.error(found.series, found.figure, found.basis, expected, self._views[0], luck)
 
     def held(self) -> tuple[Held, ...]:
@@ -251,10 +257,7 @@ class _Outcome:
             towns = tuple(str(m.series.municipality) for m in members)
             if len(set(towns)) == len(towns) > 1:
                 each = [self._scales.figure(m, self._draws) for m in members]
-                apart = [
-                    self._luck.relative(m, float(mean(d))) * mean(d)
-                    for m, d in zip(members, each, strict=True)
-                ]
+                apart = [self._luck.of(m, float(mean(d))).total for m, d in zip(members, each, strict=True)]
                 draws = self._luck.around(np.sum(each, axis=0), float(np.sqrt(np.square(apart).sum())))
                 p10, p50, p90 = (float(x) for x in quantiles(draws))
                 value = sum(m.value for m in members)
@@ -263,9 +266,9 @@ class _Outcome:
     def _held(self, found: Match) -> Held:
         draws = self._scales.figure(found, self._draws)
         expected = float(mean(draws))
-        luck = self._luck.relative(found, expected) * expected
+        luck = self._luck.of(found, expected).total
         p10, p50, p90 = quantiles(self._luck.around(draws, luck))
-        error = self._error(found, draws)
+        error = self._error(found, expected, luck)
         below = prior_rank(draws, found.value, error)
         worse_than = below if found.worse_is_higher else 1.0 - below
         happened = found.figure.status != "forecast"

@@ -51,6 +51,9 @@ class MonitorRules(DomainModel):
     case_spread: Annotated[float, Field(ge=0, le=10)] = CASE_SPREAD
     """Standard deviation of the cost of a client, as part of its mean: with the number of clients it decides
     what chance does to a figure; see `luck`."""
+    price_surprise: Annotated[float, Field(ge=0, le=0.1)] | None = None
+    """Standard deviation of what a year adds to how far price changes are off, after the last year of which
+    they are known; None: what the programme says. 0: prices do as expected. See `engine.prices`."""
     saving_error: _Error = 0.20
     """Standard deviation of a saving as reported, as part of the planned one: nobody can measure it."""
     least_effective: Annotated[int, Field(ge=50, le=100_000)] = 400

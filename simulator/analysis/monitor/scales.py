@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.analysis.monitor.matching import Match
+from simulator.analysis.monitor.outlook import PriceOutlook
 from simulator.domain.observation import ObservedFigures
 from simulator.domain.programme import Programme
 from simulator.domain.scenario import Scenario
@@ -60,10 +61,15 @@ class Scales:
         Its programme.
     scenario : Scenario
         As it is worked out: see `watched`.
+    prices_ahead : PriceOutlook
+        What is known of prices.
     """
 
-    def __init__(self, plan: Plan, programme: Programme, scenario: Scenario) -> None:
+    def __init__(
+        self, plan: Plan, programme: Programme, scenario: Scenario, prices_ahead: PriceOutlook
+    ) -> None:
         self._plan = plan
+        self.prices_ahead = prices_ahead
         self.prices = Region(programme, scenario).prices
         self.start_price = base_price(programme, scenario)
 

@@ -41,7 +41,7 @@ _NL: Final = {
     "light.red": "rood",
     "kind.cost": "Uitgaven {what}",
     "kind.clients": "Cliënten {what}",
-    "kind.saving": "Besparing {what}",
+    "kind.saving": "Besparing: {what}",
     "growth_only": "alleen de groei",
     "who.all": "samen",
     "head.growth": "Wat de groei verklaart",
@@ -85,6 +85,11 @@ _NL: Final = {
     "een andere omvang {scope}. Het toeval van kleine aantallen volgt uit het aantal cliënten, "
     "met kosten per cliënt die {spread} uiteenlopen, en zit ook in de band van het plan; kent "
     "niemand dat aantal, dan komt er voor een andere gemeente {town} bij.",
+    "how.weight": "Elke trekking van het plan is gewogen naar hoe goed zij past bij {figures} cijfer. "
+    "Daarna tellen van de {draws} trekkingen er nog {effective} mee.",
+    "how.prices": "Prijzen na {year} kent nog niemand: elk jaar kunnen zij {share} hoger of lager uitvallen "
+    "dan verwacht (aanname, standaardafwijking), en dat werkt door in latere jaren. Het zit in de band van "
+    "het plan.",
     "how.spending": "Uitgaven alleen zeggen veel over de groei en weinig over wat maatregelen deden: "
     "daarvoor zijn opgaven per maatregel nodig.",
     "how.left_out": "{count} cijfers zijn niet naast het plan gelegd, bijvoorbeeld omdat zij onbekend "
@@ -97,8 +102,9 @@ _NL: Final = {
     "chart.plan": "plan",
     "chart.now": "met de cijfers",
     "author": "Koers",
-    "footer": "Koers · doorrekening {run} · cijfers {figures} · maatregelen {version} · {date}",
+    "footer": "Koers · doorrekening {run} · cijfers {figures} · maatregelen {version}",
     "to": "{low} tot {high}",
+    "band": "{low}\u00a0– {high}",
     "note.line": "regel {lines}",
 }
 
@@ -109,8 +115,8 @@ _EN: Final = {
     "prices.constant": "prices of {year}",
     "place.region": "All municipalities together",
     "head.short": "In short",
-    "lights": "Of {all} figures on what happened {green} are green, {orange} orange and {red} red.",
-    "one_light": "There is {all} figure on what happened: {green} green, {orange} orange, {red} red.",
+    "lights": "Of {all} figures on what happened {green} are green, {orange} amber and {red} red.",
+    "one_light": "There is {all} figure on what happened: {green} green, {orange} amber, {red} red.",
     "no_lights": "There is no figure yet on what happened that can be held against the plan.",
     "forecast": "Net in {year}, with what is known now: {now}, in eight of ten cases {interval}. In "
     "the plan it was {before}.",
@@ -121,7 +127,7 @@ _EN: Final = {
     "too_few": "Note: too few draws agree with the figures. The plan does not explain what happened;"
     " discuss the plan first, not the forecast.",
     "head.figures": "The figures against the plan",
-    "rule": "Red: more than {red} of the outcomes of the plan is better than the figure. Orange: "
+    "rule": "Red: more than {red} of the outcomes of the plan is better than the figure. Amber: "
     "more than {orange}. Green: the rest. These thresholds are an agreement.",
     "caption.figures": "Realised and expected figures, with the band of the plan (P10 to P90)",
     "caption.worst": "The figures furthest from the plan, least favourable first ({shown} of {all})",
@@ -132,11 +138,11 @@ _EN: Final = {
     "col.figure": "Figure",
     "col.band": "Plan",
     "light.green": "green",
-    "light.orange": "orange",
+    "light.orange": "amber",
     "light.red": "red",
-    "kind.cost": "Spending {what}",
-    "kind.clients": "Clients {what}",
-    "kind.saving": "Saving {what}",
+    "kind.cost": "Spending on {what}",
+    "kind.clients": "Clients of {what}",
+    "kind.saving": "Saving: {what}",
     "growth_only": "growth only",
     "who.all": "together",
     "head.growth": "What explains the growth",
@@ -179,6 +185,11 @@ _EN: Final = {
     "another scope {scope}. The luck of small numbers follows from the number of clients, with "
     "costs per client that vary by {spread}, and is in the band of the plan too; if nobody knows "
     "that number, {town} is added for another municipality.",
+    "how.weight": "Each draw of the plan was weighed by how well it agrees with {figures} figure. Of "
+    "the {draws} draws {effective} still count after that.",
+    "how.prices": "Nobody knows prices after {year} yet: each year they may turn out {share} higher or "
+    "lower than expected (assumption, standard deviation), which lasts in later years. It is in the band of "
+    "the plan.",
     "how.spending": "Spending alone says much about growth and little about what measures did: that takes"
     " reports per measure.",
     "how.left_out": "{count} figures were not held against the plan, for instance because they are "
@@ -191,8 +202,9 @@ _EN: Final = {
     "chart.plan": "plan",
     "chart.now": "given the figures",
     "author": "Koers",
-    "footer": "Koers · run {run} · figures {figures} · measures {version} · {date}",
+    "footer": "Koers · run {run} · figures {figures} · measures {version}",
     "to": "{low} to {high}",
+    "band": "{low}\u00a0– {high}",
     "note.line": "line {lines}",
 }
 

@@ -19,6 +19,7 @@ from simulator.analysis.monitor.tables import (
 from simulator.domain.position import Language
 from simulator.engine.result import REGION
 from simulator.export.monitor.charts import net_chart
+from simulator.export.monitor.how import how
 from simulator.export.monitor.words import UpdateWords
 from simulator.export.position.blocks import Block, Figure, Heading, Letter, Paragraph, Spans, Table, span
 
@@ -54,7 +55,6 @@ def update_of(found: Monitoring, language: Language, date: dt.date, *, short: bo
             run=found.run_id,
             figures=found.figures_id,
             version=found.catalogue.version,
-            date=writer.wording.date(date),
         ),
     )
 
@@ -71,7 +71,10 @@ class _Update(UpdateWords):
         yield from self._opening()
         worst = sorted(self._happened, key=lambda held: -held.worse_than)[:MOST_ON_A_PAGE]
         if worst:
-            caption = self.say("caption.worst", shown=len(worst), all=len(self._happened))
+            some = len(worst) < len(self._happened)
+            caption = self.say(
+                "caption.worst" if some else "caption.figures", shown=len(worst), all=len(self._happened)
+            )
             yield self._figures(worst, caption, notes=False)
             yield self._rule()
         yield from self._forecast()
@@ -88,7 +91,7 @@ class _Update(UpdateWords):
         if self._found.savings_known:
             yield Figure(span(self.say("chart.title")), net_chart(self._found, self._language), self._alt())
         yield from self._forecast()
-        yield from self._how()
+        yield from how(self._found, self)
 
     def _opening(self) -> Iterator[Block]:
         found, programme = self._found, self._found.catalogue.programme
@@ -128,8 +131,8 @@ class _Update(UpdateWords):
                 "chance",
                 year=int(last["year"]),
                 amount=self.wording.short(last["target"]),
-                now=self.wording.percent(last["new_chance"]),
-                before=self.wording.percent(last["chance"]),
+                now=self.wording.chance(last["new_chance"]),
+                before=self.wording.chance(last["chance"]),
             )
         if self._found.too_few:
             yield self.say("too_few")
@@ -158,7 +161,7 @@ class _Update(UpdateWords):
                 self.say(f"col.{name}") for name in ("light", "what", "who", "period", "figure", "band")
             ),
             rows=tuple(self._figure_row(held, notes=notes) for held in rows),
-            widths=(1.5, 3.8, 2.4, 1.6, 2.3, 4.2),
+            widths=(1.5, 3.65, 2.5, 1.85, 2.3, 4.0),
             numbers_from=4,
         )
 
@@ -195,7 +198,7 @@ class _Update(UpdateWords):
                 )
                 for row in table.to_dict("records")
             ),
-            widths=(3.3, *(1.57,) * 8),
+            widths=(3.4, 1.55, 1.3, 1.7, 1.6, 1.35, 1.6, 1.5, 1.85),
             numbers_from=1,
         )
 
@@ -266,8 +269,8 @@ class _Update(UpdateWords):
                 (
                     span(str(row["year"])),
                     span(self.wording.euro(row["target"])),
-                    span(self.wording.percent(row["chance"])),
-                    *((span(self.wording.percent(row["new_chance"])),) if weighed else ()),
+                    span(self.wording.chance(row["chance"])),
+                    *((span(self.wording.chance(row["new_chance"])),) if weighed else ()),
                 )
                 for row in chances
             ),
@@ -284,27 +287,3 @@ class _Update(UpdateWords):
                 values["now"] = self.wording.result(row["new_p50"], row["new_p90"] - row["new_p10"])
             rows.append(self.say("chart.row" if weighed else "chart.row_plan", **values))
         return self.say("chart.alt", rows=" ".join(rows))
-
-    def _how(self) -> Iterator[Block]:
-        found, rules, weighing = self._found, self._found.rules, self._found.weighing
-        yield Heading(1, span(self.say("head.how")))
-        if weighing is not None:
-            number = self.wording.number
-            counts = {"figures": len(found.counted), "draws": number(found.draws)}
-            yield Paragraph(span(self.say("how.weights", **counts, effective=number(weighing.effective))))
-            if weighing.resampled:
-                yield Paragraph(span(self.say("how.resampled")))
-            yield Paragraph(span(self.say("how.spending")))
-        errors = {
-            "realised": rules.realised_error,
-            "expected": rules.expected_error,
-            "saving": rules.saving_error,
-            "half": rules.half_year_error,
-            "town": rules.town_error,
-            "scope": rules.scope_error,
-            "spread": rules.case_spread,
-        }
-        told = {name: self.wording.percent(share) for name, share in errors.items()}
-        yield Paragraph(span(self.say("how.errors", **told)))
-        if found.left_out:
-            yield Paragraph(span(self.say("how.left_out", count=len(found.left_out))))

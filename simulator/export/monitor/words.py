@@ -9,6 +9,8 @@ from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.position import Language
 from simulator.domain.source import Source
+from simulator.export.in_sentence import in_sentence
+from simulator.export.known_digits import rounded_band
 from simulator.export.monitor.texts import text_of
 from simulator.export.wording import Wording
 
@@ -39,8 +41,9 @@ class UpdateWords:
         return text.nl if self._language == "nl" else text.en
 
     def band(self, low: float, high: float) -> str:
-        """Say where the plan lies."""
-        return self.say("to", low=self.wording.number(low), high=self.wording.number(high))
+        """Say where the plan lies, to a digit more than an amount in a sentence has."""
+        first, last = (self.wording.number(end) for end in rounded_band(low, high))
+        return self.say("band", low=first, high=last)
 
     def what(self, held: Held) -> str:
         """Say what a figure is about."""
@@ -48,9 +51,9 @@ class UpdateWords:
         if series.measure is not None:
             what = self.text(catalogue.measures[series.measure].title)
         elif series.service is not None:
-            what = self.text(catalogue.programme.services[series.service].title)
+            what = in_sentence(self.text(catalogue.programme.services[series.service].title))
         else:
-            what = self.text(series.subject) if series.subject else ""
+            what = in_sentence(self.text(series.subject)) if series.subject else ""
         told = self.say(f"kind.{series.kind}", what=what)
         wide = held.match.basis == "growth" and series.kind == "cost"
         return f"{told} ({self.say('growth_only')})" if wide else told

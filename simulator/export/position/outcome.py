@@ -90,17 +90,11 @@ def _in_words(context: Context, last: YearCompared) -> Iterator[Block]:
         "outcome.chance",
         year=last.year,
         more=wording.odds(net.chance_more),
-        more_percent=_percent(context, net.chance_more),
+        more_percent=wording.chance(net.chance_more),
         less=wording.odds(net.chance_less),
-        less_percent=_percent(context, net.chance_less),
+        less_percent=wording.chance(net.chance_less),
     )
     yield Paragraph(span(chance))
-
-
-def _percent(context: Context, chance: float) -> str:
-    """Write a chance; what happened in all draws, or in none, is still not certain."""
-    least = 0.5 / context.found.own.draws
-    return context.wording.percent(min(max(chance, least), 1.0 - least))
 
 
 def _task_table(context: Context) -> Table:
@@ -132,7 +126,7 @@ def _task_cells(context: Context, task: TaskCompared) -> tuple[Spans, ...]:
     return (
         span(wording.euro(task.amount)),
         *(
-            span(context.say("task.cell", odds=wording.odds(chance), percent=_percent(context, chance)))
+            span(context.say("task.cell", odds=wording.odds(chance), percent=wording.chance(chance)))
             for chance in (task.proposed, task.position)
         ),
     )

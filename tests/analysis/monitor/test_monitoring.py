@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from simulator.analysis.monitor import MonitorRules, monitor
+from simulator.analysis.monitor.luck import Deviation, covariance
 from simulator.analysis.monitor.matching import ALL_SERVICES
 from simulator.analysis.monitor.tables import (
     chance_table,
@@ -207,6 +208,25 @@ def test_luck_by_municipality_takes_the_place_of_an_assumed_difference():
     assert (bare.luck, bare.error) == (0.0, pytest.approx((0.02**2 + 0.1**2) ** 0.5 * 605_000))
 
 
+def test_half_a_year_starts_from_a_whole_base_year():
+    # 100 clients in the base year, 50 in the half: √(2 / 100 + 2 / 50) = 24.5% of 550,000.
+    (held,) = watched(
+        series(figure(1.0, half=1)), catalogue=with_clients(), chosen=scenario(measures={}, draws=200)
+    ).held
+    assert held.luck == pytest.approx((2 / 100 + 2 / 50) ** 0.5 * 550_000)
+
+
+def test_years_of_one_series_share_the_luck_of_their_base_year():
+    """By hand: planned 1,000, 1,100 and 500; luck 60 of 100, 66 of 110 and 30 of 50 is of the base year."""
+    youth = series(figure(1.0, 2021), figure(2.0, 2022))
+    noord = series(figure(3.0, 2021), municipality="noord")
+    matches = [held.match for held in watched(youth, noord).held]
+    luck = [Deviation(base, own) for base, own in ((60, 80), (66, 88), (30, 40))]
+    found = covariance(matches, [one.total for one in luck], luck)
+    # 60 × 66 between the years of one series; the other series started from a base year of its own.
+    assert found.tolist() == [[10_000, 3_960, 0], [3_960, 12_100, 0], [0, 0, 2_500]]
+
+
 def test_a_number_of_clients_knows_its_own_luck():
     # 200 in 2020, 242 planned: √(1/200 + 1/242) × 242 = 23.1.
     clients = series(figure(200, 2020), figure(250, 2022), kind="clients")
@@ -266,6 +286,39 @@ def test_the_exact_answer_of_a_uniform_plan_and_a_normal_error():
     part = 20_000 * 2 * np.pi**0.5 * mass**2 / (200_000 * second)
     assert found.weighing.effective / found.draws == pytest.approx(part, rel=0.01)
     assert found.weighing.resampled  # 0.35 of the draws
+
+
+def test_two_years_together_against_the_exact_answer():
+    """Growth g alone is uncertain: triangular -5%, 10%, 25%. The posterior is a sum over a grid of g.
+
+    100 clients: the variance of a year is 2% + 2% of the plan squared by luck, the first of them that of the
+    base year, and 2% of the figure squared by measurement. Two errors with variances v, w and covariance c
+    have z² = (v y² - 2 c x y + w x²) / (v w - c²), with x and y how far the figures are off.
+    """
+    catalogue = uncertain()
+    youth = catalogue.programme.services["youth"].model_copy(update={"clients": driver(100.0, "client")})
+    small = small_catalogue(
+        *catalogue.measures.values(),
+        programme=catalogue.programme.model_copy(update={"services": {"youth": youth}}),
+    )
+    seen = 1_400_000, 1_450_000
+    rows = series(figure(seen[0]), figure(seen[1], 2022))
+    found = watched(rows, catalogue=small, chosen=scenario(measures={}, draws=40_000))
+    growth = np.linspace(-0.05, 0.25, 30_001)
+    prior = np.minimum(growth + 0.05, 0.25 - growth)
+    planned = [1e6 * (1 + growth), 1e6 * (1 + growth) ** 2]
+    mean = [float((prior * year).sum() / prior.sum()) for year in planned]
+    v, w = (0.04 * m**2 + (0.02 * y) ** 2 for m, y in zip(mean, seen, strict=True))
+    c = 0.02 * mean[0] * mean[1]
+    x, y = (value - year for value, year in zip(seen, planned, strict=True))
+    posterior = prior * np.exp(-0.5 * (v * y**2 - 2 * c * x * y + w * x**2) / (v * w - c**2))
+    exact = float((posterior * 1e6 * (1 + growth) ** 4).sum() / posterior.sum())
+    row = forecast_table(found).query("quantity == 'baseline' and year == 2024").iloc[0]
+    assert row["new_mean"] == pytest.approx(exact, rel=5e-4)
+    # Taken apart, 2021 would count as much as 2022, and say more: the answer would be another.
+    apart = prior * np.exp(-0.5 * (x**2 / v + y**2 / w))
+    wrong = float((apart * 1e6 * (1 + growth) ** 4).sum() / apart.sum())
+    assert abs(wrong / exact - 1) > 0.005
 
 
 def test_the_chance_of_the_task_follows():

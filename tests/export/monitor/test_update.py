@@ -14,6 +14,7 @@ from simulator.domain.observation import ObservedFigure, ObservedFigures, Observ
 from simulator.errors import SimulatorError
 from simulator.export.monitor import update_file
 from simulator.export.monitor.texts import TEXTS
+from simulator.export.monitor.words import UpdateWords
 from simulator.export.position.pdf import office
 from tests.catalogue.local import FIVE, catalogue, scenarios
 from tests.factories import scenario, small_catalogue, source, text
@@ -68,11 +69,26 @@ def test_the_sentences_and_the_figures():
     assert "Van 3 cijfers over wat gebeurde zijn er 2 groen, 0 oranje en 1 rood." in told
     assert "1 maart 2023" in told
     assert "De kans op de taakstelling van 2024 (€ 300.000)" in told
-    assert re.search(r"rood \| Uitgaven Voorziening.* \| samen \| 2022 \| 1\.300\.000", told)
+    assert re.search(r"rood \| Uitgaven voorziening.* \| samen \| 2022 \| 1\.300\.000", told)
     # Unchanged 2022: 1,210,000; the plan takes 100,000 off it and leaves 190,000 unexplained.
     assert re.search(r"1\.000 \| 0 \| 210 \| −100 \| 190 \| 1\.300 \| 0 \| 0", told)
     assert "Plan, plan.txt, regel 1." in told.replace("Plan (Regio)", "Plan")
     assert "Onbekend is niet nul" in told
+
+
+def test_a_chance_is_never_certain_and_one_figure_is_one():
+    # All is certain here: the task is made in no draw, or in all of them.
+    told = words(found(1_050_000))
+    assert re.search(r"De kans op de taakstelling van 2024 \(€ 300\.000\): (\\?<1|\\?>99)%", told)
+    assert not re.search(r"\| (0|100)% \|", told)
+    assert "past bij 1 cijfer." in told
+    page = words(found(1_050_000), short=True)
+    assert "van het plan afwijken" not in page, "all figures fit, so none are furthest"
+
+
+def test_the_band_has_no_more_digits_than_are_known():
+    said = UpdateWords(small_catalogue(), "nl").band(2_909_098.4, 3_702_484.2)
+    assert said.replace("\u00a0", " ") == "2.910.000 – 3.700.000"
 
 
 def test_markup_from_files_stays_text():

@@ -46,7 +46,7 @@ def _column(found: SideBySide, place: int, owner: str | None) -> dict[str, str]:
         t("compare.row.together", first=first, last=last): f.saves(whole.p50, whole.width),
     }
     for year in numbers.task if owner else ():
-        odds = t("compare.odds", odds=f.odds(year.chance), percent=f.percent(year.chance))
+        odds = t("compare.odds", odds=f.odds(year.chance), percent=f.chance(year.chance))
         answers[t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))] = odds
     return answers | {
         t("compare.row.dip"): _dip(numbers),

@@ -103,7 +103,7 @@ def _task_row(year: TaskYear) -> str:
     cells = (
         f.short(year.amount),
         f.odds(year.chance),
-        f.percent(year.chance),
+        f.chance(year.chance),
         f.short(year.shortfall, min(year.width, year.shortfall))
         if year.chance < 1
         else t("headline.no_shortfall"),

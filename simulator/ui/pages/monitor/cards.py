@@ -82,8 +82,8 @@ def _show_task(found: Watched, owner: str) -> None:
             amount=f.short(float(row["target"])),
             year=int(row["year"]),
         ),
-        f.percent(chance),
-        t("monitor.card.chance_before", chance=f.percent(float(row["chance"])))
+        f.chance(chance),
+        t("monitor.card.chance_before", chance=f.chance(float(row["chance"])))
         if weighed
         else t("monitor.card.plan"),
     )

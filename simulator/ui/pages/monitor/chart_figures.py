@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from simulator.export.known_digits import rounded_band
 from simulator.ui.charts.base import (
     GREEN,
     GREY,
@@ -53,7 +54,8 @@ def figures_figure(found: Watched, label: Callable[[Row], str], language: Langua
     lights = {name: say(f"monitor.light.{name}") for name in LIGHTS}
     numbers = _numbers(rows, label, lights)
     table = numbers.assign(
-        **{name: numbers[name].map(f.number) for name in ("value", "p10", "p90")},
+        value=numbers["value"].map(f.number),
+        **{name: [f.number(end) for end in ends] for name, ends in _bands(numbers).items()},
         better=numbers["better"].map(f.percent),
     )
     counts = {name: sum(row["light"] == name for row in rows) for name in LIGHTS}
@@ -71,6 +73,12 @@ def figures_figure(found: Watched, label: Callable[[Row], str], language: Langua
         if len(rows) > MOST_ROWS
         else say("monitor.figures.how"),
     )
+
+
+def _bands(numbers: pd.DataFrame) -> dict[str, list[int]]:
+    """Both ends of each band as they are written."""
+    ends = [rounded_band(low, high) for low, high in zip(numbers["p10"], numbers["p90"], strict=True)]
+    return {"p10": [low for low, _ in ends], "p90": [high for _, high in ends]}
 
 
 def _numbers(rows: list[Any], label: Callable[[Row], str], lights: Mapping[str, str]) -> pd.DataFrame:
@@ -100,7 +108,7 @@ def _deviations(
                 "series": lights[row["light"]],
                 **{name: row[name] / row["p50"] - 1.0 for name in ("value", "p10", "p90")},
                 "text": f.number(row["value"]),
-                "plan": f"{f.number(row['p10'])} – {f.number(row['p90'])}",
+                "plan": " – ".join(f.number(end) for end in rounded_band(row["p10"], row["p90"])),
             }
             for row in shown
         ],

@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from simulator.ui import state
-from simulator.ui.language import formats, t
+from simulator.ui import services, state
+from simulator.ui.language import formats, local, t
 from simulator.ui.pages.monitor import state as monitor_state
 
 STEPS: Final = tuple(step / 100 for step in range(50, 100, 5))
@@ -16,7 +16,9 @@ ERRORS: Final = (
     *("half_year_error", "scope_error", "case_spread", "town_error"),
 )
 """Errors of observation, in the order in which they are told."""
-ORANGE, RED, WIDE = "monitor-orange", "monitor-red", "monitor-wide"
+SURPRISES: Final = (0.0, 0.005, 0.01, 0.015, 0.02, 0.03)
+"""How far price changes may be off in a year, beside what the programme says."""
+ORANGE, RED, WIDE, PRICES = "monitor-orange", "monitor-red", "monitor-wide", "monitor-prices"
 
 
 def show_rules() -> None:
@@ -44,10 +46,34 @@ def show_rules() -> None:
             help=t("monitor.wide_help"),
             on_change=_widened,
         )
+        _show_prices()
         told = "\n".join(
             f"- {t(f'monitor.error.{name}', share=f.percent(getattr(rules, name)))}" for name in ERRORS
         )
         st.markdown(f"{t('monitor.errors')}\n\n{told}")
+
+
+def _show_prices() -> None:
+    """Draw how far prices may be off that nobody knows yet; nothing where all years have passed."""
+    programme, f = services.catalogue().programme, formats()
+    index = programme.price_index
+    if index.surprise is None or index.known_to is None or index.known_to >= programme.years[-1]:
+        return
+    chosen = monitor_state.rules().price_surprise
+    value = index.surprise.deviation if chosen is None else chosen
+    st.select_slider(
+        t("monitor.prices", year=index.known_to),
+        sorted({*SURPRISES, index.surprise.deviation, value}),
+        value=value,
+        key=state.mirror(PRICES, value),
+        format_func=lambda share: f"{f.decimal(share * 100)}%",
+        on_change=_repriced,
+    )
+    st.caption(local(index.surprise.note))
+
+
+def _repriced() -> None:
+    monitor_state.set_price_surprise(float(state.mirrored(PRICES)))
 
 
 def _changed() -> None:

@@ -87,6 +87,13 @@ def set_thresholds(orange: float, red: float) -> bool:
     return True
 
 
+def set_price_surprise(deviation: float) -> None:
+    """Set how far price changes may be off in a year of which they are not known."""
+    session = _session()
+    changed = session.rules.model_dump() | {"price_surprise": deviation}
+    session.rules = MonitorRules.model_validate(changed)
+
+
 def wide() -> bool:
     """Say whether figures of which only the growth can be compared count too."""
     return _session().wide

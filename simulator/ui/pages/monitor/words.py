@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from simulator.export.in_sentence import in_sentence
 from simulator.ui import services
 from simulator.ui.components.measure_list import label
 from simulator.ui.language import local, t
@@ -17,9 +18,9 @@ def about(row: Mapping[str, Any]) -> str:
     if isinstance(row.get("measure"), str):
         what = measure_title(row["measure"])
     elif isinstance(row.get("service"), str):
-        what = local(catalogue.programme.services[row["service"]].title)
+        what = in_sentence(local(catalogue.programme.services[row["service"]].title))
     elif isinstance(row.get("subject"), str):
-        what = row["subject"]
+        what = in_sentence(row["subject"])
     town = row.get("municipality")
     towns = catalogue.programme.municipalities
     who = (towns[town].title if town in towns else town) if isinstance(town, str) else t("monitor.all_towns")

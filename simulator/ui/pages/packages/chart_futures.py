@@ -64,7 +64,7 @@ def futures_figure(
             say("packages.column.future"): future_name(one.future, words),
             say("packages.column.net"): f.saves(one.p50, one.p90 - one.p10),
             say("chart.interval"): f.range(one.p10, one.p90),
-            **({} if one.chance is None else {say("packages.column.chance"): f.percent(one.chance)}),
+            **({} if one.chance is None else {say("packages.column.chance"): f.chance(one.chance)}),
             say("packages.column.spending"): f.short(one.spending, SPENDING),
         }
         for one in found
@@ -109,9 +109,7 @@ def futures_sentence(
     values = {"owner": owner, "year": year, "chance": f.percent(least), "all": len(found)}
     if not failing:
         return f"{say('packages.futures_holds', **values)} {told}"
-    listed = "; ".join(
-        f"{future_name(one.future, words)} ({f.percent(one.chance or 0.0)})" for one in failing
-    )
+    listed = "; ".join(f"{future_name(one.future, words)} ({f.chance(one.chance or 0.0)})" for one in failing)
     return say("packages.futures_fails", len(failing), **values, listed=listed)
 
 

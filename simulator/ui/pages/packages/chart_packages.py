@@ -169,7 +169,7 @@ def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFram
             **(
                 {}
                 if packages.target is None
-                else {say("packages.column.chance"): f.percent(float(packages.chance[number]))}
+                else {say("packages.column.chance"): f.chance(float(packages.chance[number]))}
             ),
             say("packages.column.residents"): f.number(two_digits(float(asks["residents"][number]))),
             say("packages.column.fte"): f.number(float(asks["fte"][number]), 1),

@@ -60,7 +60,7 @@ def _line(style: str, text: str) -> str:
 def _chance(packages: Packages, one: Winner, owner: str | None) -> str:
     if one.chance is None or owner is None:
         return ""
-    odds, percent = formats().odds(one.chance), formats().percent(one.chance)
+    odds, percent = formats().odds(one.chance), formats().chance(one.chance)
     return t("packages.best_chance", owner=owner, year=packages.year, odds=odds, percent=percent)
 
 
@@ -111,7 +111,7 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
         t("chart.interval"): [f"{_amount(one.p10, one)} – {_amount(one.p90, one)}" for one in found],
     }
     if packages.target is not None:
-        table[t("packages.column.chance")] = [f.percent(one.chance or 0.0) for one in found]
+        table[t("packages.column.chance")] = [f.chance(one.chance or 0.0) for one in found]
     table |= {
         t("packages.column.residents"): [
             _short(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found

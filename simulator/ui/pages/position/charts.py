@@ -90,7 +90,7 @@ def _table(years: tuple[YearCompared, ...], language: Language) -> pd.DataFrame:
                 say(f"position.{package}"): cell(getattr(year.net, package), word, language)
                 for package, word in below.items()
             },
-            say("position.column.chance"): f.percent(year.net.chance_more),
+            say("position.column.chance"): f.chance(year.net.chance_more),
         }
         for year in years
     ]

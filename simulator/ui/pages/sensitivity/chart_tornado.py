@@ -71,7 +71,7 @@ def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: 
     say, f = speaker(words.language), formats_of(words.language)
     year = found.asked.year
     if found.settled(outcome):
-        chance = f.percent(found.middle[outcome])
+        chance = f.chance(found.middle[outcome])
         return say("sensitivity.settled", year=year, where=where, chance=chance)
     if shown.empty:
         return say("sensitivity.none", year=year)
@@ -79,7 +79,7 @@ def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: 
     low, high = sorted((first["at_p10"], first["at_p90"]))
     told = f.range(low, high)
     if outcome == "task":
-        told = say("sensitivity.from_to", low=f.percent(low), high=f.percent(high))
+        told = say("sensitivity.from_to", low=f.chance(low), high=f.chance(high))
     return say(
         f"sensitivity.sentence.{outcome}",
         year=year,
@@ -91,7 +91,7 @@ def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: 
 
 def _amount(value: float, width: float, outcome: Outcome, f: Formats) -> str:
     if outcome == "task":
-        return f.percent(value)
+        return f.chance(value)
     return f.short(value, width) if value >= 0 else f.saves(value, width)
 
 

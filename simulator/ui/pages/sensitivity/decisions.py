@@ -11,6 +11,7 @@ import streamlit as st
 from simulator.analysis.voi import Research
 from simulator.ui.downloads import to_csv
 from simulator.ui.language import formats, t
+from simulator.ui.markup import cells
 from simulator.ui.sensitivity_words import Words, no_list
 
 HEADS = ("decision", "chosen", "value", "wrong", "find_out")
@@ -30,7 +31,7 @@ def show_decisions(found: Research, words: Words) -> None:
         )
         heads = {name: t(f"sensitivity.column.{name}") for name in HEADS}
         table = pd.DataFrame([_row(row, words) for row in found.decisions.to_dict("records")])
-        shown = table.assign(decision=table["decision"].map(no_list))
+        shown = table.assign(decision=table["decision"].map(no_list), value=cells(table["value"]))
         st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
         if found.decisions["unknown"].any():
             st.caption(no_list(t("sensitivity.decisions_unknown")))
@@ -53,7 +54,7 @@ def _row(row: dict[Hashable, Any], words: Words) -> dict[str, str]:
     else:
         kind = f"{row['decision']}_{'yes' if row['says_yes'] else 'no'}"
         chosen, wrong = t(f"sensitivity.chosen.{kind}"), f.odds(row["wrong"])
-        value = f.percent(mean) if task else f.saves(mean, abs(mean))
+        value = f.chance(mean) if task else f.saves(mean, abs(mean))
     mark = "*" if row["unknown"] else ""
     return {
         "decision": words.measure(row["measure"]) + mark,

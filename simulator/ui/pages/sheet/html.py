@@ -156,7 +156,7 @@ class _Writer:
             (
                 str(year.year),
                 f.short(year.amount),
-                f"{f.odds(year.chance)} ({f.percent(year.chance)})",
+                f"{f.odds(year.chance)} ({f.chance(year.chance)})",
                 f.short(year.shortfall, min(year.width, year.shortfall)) if year.chance < 1 else none,
             )
             for year in task
