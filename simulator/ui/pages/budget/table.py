@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 
 from simulator.export.budget_tables import Value
+from simulator.export.unknown_amounts import Partly
 from simulator.ui.language import formats, t
-from simulator.ui.pages.budget.views import Grid, Line
+from simulator.ui.pages.budget.views import Grid, Line, in_words
 
 
 def show_grid(grid: Grid, caption: str) -> None:
@@ -56,4 +57,6 @@ def _text(value: Value, *, is_first: bool = False) -> str:
         return "–"
     if isinstance(value, str):
         return escape(value)
+    if isinstance(value, Partly):
+        return in_words(formats().number(value.known))
     return str(value) if is_first else formats().number(value)
