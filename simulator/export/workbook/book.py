@@ -20,6 +20,9 @@ from simulator.export.workbook.names import Names
 # "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
 _EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
 _EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
+# The number is what is known; of nothing known the cell says so instead of zero.
+_EURO_PM = '[$€-413] #,##0" + PM"_ ;[Red]-[$€-413] #,##0" + PM"_ ;"PM"_ '
+_EURO_PM_UNSIGNED = '[$€-413] #,##0" + PM"_ ;[$€-413] #,##0" + PM"_ ;"PM"_ '
 BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
@@ -81,7 +84,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "euro": {"num_format": _EURO},
     "euro_cent": {"num_format": "[$€-413] #,##0.00_ ;[Red]-[$€-413] #,##0.00_ "},
     "euro_total": {"num_format": _EURO, "bold": True, "top": 1, "bg_color": PALE},
+    "euro_pm": {"num_format": _EURO_PM},
+    "euro_total_pm": {"num_format": _EURO_PM, "bold": True, "top": 1, "bg_color": PALE},
     "fixed": {"num_format": _EURO, "bg_color": KEY},
+    "fixed_pm": {"num_format": _EURO_PM, "bg_color": KEY},
+    "pm": {"align": "right"},
+    "total_pm": {"bold": True, "top": 1, "bg_color": PALE, "align": "right"},
     "chance": {"num_format": "0.0%", "bg_color": KEY},
     "total": {"bold": True, "top": 1, "bg_color": PALE},
     "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
@@ -159,11 +167,12 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self.names = Names()
         self.inputs: list[Input] = []
-        changed = {"num_format": _EURO_UNSIGNED} if unsigned else {}
+        plain, partly = {"num_format": _EURO_UNSIGNED}, {"num_format": _EURO_PM_UNSIGNED}
+        changed = {"euro": plain, "euro_total": plain, "euro_pm": partly, "euro_total_pm": partly}
         self._formats = {
             name: self.workbook.add_format(
                 {"font_name": "Calibri", "font_size": 10, "valign": "top", **look}
-                | (changed if name in ("euro", "euro_total") else {})
+                | (changed.get(name, {}) if unsigned else {})
             )
             for name, look in STYLES.items()
         }
