@@ -214,6 +214,26 @@ def test_sums_say_that_they_leave_pm_out(awareness):
     assert [cell.value for cell in saved[2:6]] == ["PM", "PM", None, "OK"]
 
 
+def test_an_amount_that_rounds_to_nothing_has_no_sign():
+    book = opened(small(), options=BudgetOptions(unit=1000))
+    (rule,) = [
+        (places, one)
+        for places in book["Begroting"].conditional_formatting
+        for one in places.rules
+        if "F9" in str(places.sqref)
+    ]
+    assert rule[1].operator == "between" and [float(x) for x in rule[1].formula] == [-0.4999999, 0.4999999]
+    # Three looks, for more, less and nothing: none of them has a minus.
+    assert rule[1].dxf.numFmt.formatCode.count('"0"') == 3
+    assert "-" not in rule[1].dxf.numFmt.formatCode.replace("€-413", "")
+
+
+def test_every_input_names_the_head_of_its_column(programme):
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]), data_only=True)
+    said = [row[0].value for row in book["Controles"].iter_rows() if str(row[0].value).startswith("Kosten!")]
+    assert said and all(re.search(r", Deel 20\d\d$", one) for one in said)
+
+
 @pytest.mark.parametrize(
     ("name", "scenario_id"),
     [

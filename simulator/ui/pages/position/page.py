@@ -69,6 +69,7 @@ def _meaning() -> tuple[Meaning | None, bool]:
 
 
 def _show_consequences(meaning: Meaning) -> None:
+    st.caption(t("position.assumptions_grow" if meaning.growth else "position.assumptions_flat"))
     own = view_name(meaning.owner) if meaning.owner and meaning.owner == meaning.view else None
     left, right = st.columns([3, 2], gap="medium")
     with left:
