@@ -69,13 +69,13 @@ def _meaning() -> tuple[Meaning | None, bool]:
 
 
 def _show_consequences(meaning: Meaning) -> None:
-    st.caption(t("position.assumptions_grow" if meaning.growth else "position.assumptions_flat"))
     own = view_name(meaning.owner) if meaning.owner and meaning.owner == meaning.view else None
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if meaning.known:
             show_figure(net_figure(meaning.years, own, language()), meaning.own_run)
             st.caption(_paid_back(meaning))
+            st.caption(t("position.assumptions_grow" if meaning.growth else "position.assumptions_flat"))
         else:
             st.info(f"{t('headline.no_amounts')} {t('frame.break_even')}")
     with right:
