@@ -166,4 +166,4 @@ def _write_notes(work: Work, row: int) -> None:
             row += 1
             codes = sorted({c for year in work.years for c in codes_of(work.run.catalogue, name, year)})
             sheet.text(row, 0, f"{work.service(name)} ({', '.join(codes)})", "wrap")
-            sheet.text(row, 1, work.text(service.taakvelden.note))
+            sheet.text(row, 1, work.text(service.taakvelden.note), "wrap")
