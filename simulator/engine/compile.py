@@ -259,7 +259,7 @@ class _Compiler:
     def _unknown_items(self) -> Iterable[UnknownItem]:
         for measure in self._measures:
             for item in measure.unknown:
-                yield UnknownItem(measure.id, item.what, item.title.nl, item.title.en)
+                yield UnknownItem(measure.id, item.what, item.title.nl, item.title.en, item.service or "")
 
     def _left_out_of_view(self, items: Iterable[UnknownItem]) -> Iterator[UnknownItem]:
         """Keep what is left out of the totals that the scenario looks at: not what others do on their own."""

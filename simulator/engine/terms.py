@@ -121,3 +121,5 @@ class UnknownItem:
     """"effect" or "cost"."""
     title_nl: str
     title_en: str
+    service: str = ""
+    """Name of the service it would work on; empty where the source names none."""

@@ -22,15 +22,18 @@ from simulator.analysis.budget import (
     unknown_posts,
 )
 from simulator.analysis.budget.options import PERCENTILES
+from simulator.analysis.budget.tables import UNKNOWN_KIND
+from simulator.analysis.budget.unknown import COLUMN, known_parts, left_out, posts, touches
 from simulator.analysis.run import Run
 from simulator.domain.base import Text
-from simulator.engine.result import REGION
+from simulator.export.budget_notes import notes_of
 from simulator.export.budget_rounding import Pair, line_amounts, measure_sums
 from simulator.export.budget_totals import heads, rounded_changes, total_rows
-from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, STATISTICS, TITLES
+from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, TITLES, UNKNOWN
 from simulator.export.conventions import convention_of, favour
+from simulator.export.unknown_amounts import PM, Cell, added, known_of, leaves_out, told
 
-Value = str | int | float | None
+Value = Cell
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,13 @@ class Table:
     columns : tuple of str
         Heads.
     rows : tuple of tuple
-        Cells; amounts are whole numbers of the unit, None where nobody knows the amount.
+        Cells; amounts are whole numbers of the unit, `Partly` where only a part is known and "PM" where
+        nothing is. None where there is no amount.
     notes : tuple of str
         Legend: signs, unit, rounding and what is left out. Always to be shown with the table.
+    left_out : str
+        Head of a column that says which amounts of a row leave something out, where numbers must stay
+        numbers; empty when none does.
     """
 
     id: str
@@ -56,6 +63,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...]
+    left_out: str = ""
 
 
 def raw_tables(run: Run, options: BudgetOptions | None = None) -> dict[str, pd.DataFrame]:
@@ -106,9 +114,13 @@ class _Presenter:
         self._convention = convention_of(options.convention)
         self._changes: dict[int, int] = {}
         self._sums_of: dict[tuple[int, str], Pair] = {}
+        self._posts = posts(run)
 
     def tables(self) -> tuple[Table, ...]:
-        raw = raw_tables(self._run, self._options)
+        raw = {
+            name: known_parts(frame) if COLUMN in frame else frame
+            for name, frame in raw_tables(self._run, self._options).items()
+        }
         if "maatregelen" in raw:
             self._sums_of = measure_sums(raw["maatregelen"], self._options.unit)
             self._changes = rounded_changes(raw["meerjarenraming"], self._options.unit)
@@ -125,68 +137,18 @@ class _Presenter:
         return tuple(self._table(name, *makers[name](frame)) for name, frame in raw.items())
 
     def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> Table:
-        return Table(name, self._say(TITLES[name]), tuple(columns), tuple(rows), self._notes(name))
+        unknown = name != "pm-posten" and any(leaves_out(cell) for row in rows for cell in row)
+        savings = any(post.item.what == "effect" for post in self._posts)
+        sides = unknown and savings and name not in {"totalen", "vergelijking"}
+        notes = notes_of(self._run, self._options, name, self._lang, unknown=unknown, sides=sides)
+        head = self._words("PM niet begrepen in", "PM not included in")[0] if unknown else ""
+        return Table(name, self._say(TITLES[name]), tuple(columns), tuple(rows), notes, head)
 
     def _say(self, text: Text) -> str:
         return str(getattr(text, self._lang))
 
     def _words(self, nl: str, en: str) -> list[str]:
         return (nl if self._lang == "nl" else en).split("|")
-
-    def _notes(self, name: str) -> tuple[str, ...]:
-        unknown = self._words(
-            "PM-posten zijn in geen bedrag begrepen.", "Posts without an amount are in no total."
-        )
-        if name == "pm-posten":
-            return (self._say(self._convention.legend), *unknown, self._about())
-        unit = self._words(
-            "Bedragen in euro." if self._options.unit == 1 else "Bedragen × € 1.000.",
-            "Amounts in euro." if self._options.unit == 1 else "Amounts × € 1,000.",
-        )
-        nature = self._words("I = incidenteel, S = structureel.", "I = incidental, S = structural.")
-        return (
-            self._say(self._convention.legend),
-            *unit,
-            *(nature if name == "maatregelen" else ()),
-            *self._rounding(name),
-            *unknown,
-            self._about(),
-        )
-
-    def _rounding(self, name: str) -> list[str]:
-        if self._options.statistic in PERCENTILES:
-            return self._words(
-                "Elk bedrag is apart afgerond. Percentielen tellen niet op: de kolommen van een jaar horen "
-                "niet bij dezelfde trekking.",
-                "Each amount is rounded by itself. Percentiles do not add up: the columns of a year do not "
-                "belong to the same draw.",
-            )
-        if name in {"totalen", "vergelijking"}:
-            return self._words(
-                "Elk bedrag is apart afgerond; het saldo van de maatregelen is dat van de andere tabellen.",
-                "Each amount is rounded by itself; the balance of the measures is that of the other tables.",
-            )
-        return self._words(
-            "Afgerond volgens de grootste rest: lasten en baten van een jaar tellen op tot hun afgeronde "
-            "totaal, het saldo is het verschil van de afgeronde bedragen.",
-            "Rounded by the largest remainder: spending and income of a year add up to their rounded "
-            "total, the balance is the difference of the rounded amounts.",
-        )
-
-    def _about(self) -> str:
-        """Whose budget, which outcome, which prices and which run."""
-        programme, scenario = self._run.catalogue.programme, self._run.scenario
-        view = self._run.view
-        whose = (
-            programme.municipalities[view].title
-            if view != REGION
-            else self._words("Hele regio", "Whole region")[0]
-        )
-        own = self._words("prijzen van elk jaar zelf", "prices of each year itself")[0]
-        fixed = self._words("prijspeil", "prices of")[0]
-        prices = own if scenario.price_level == "nominal" else f"{fixed} {programme.price_level}"
-        told = f"{whose}; {self._say(STATISTICS[self._options.statistic])}; {prices}"
-        return f"{told}; {self._words('doorrekening', 'run')[0]} {self._run.run_id}."
 
     def _heads(self) -> list[str]:
         return self._words("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N")
@@ -198,12 +160,15 @@ class _Presenter:
             spent = self._whole(year["expenditure"].tolist())
             earned = self._whole(year["income"].tolist())
             for index, e, i in zip(year.index, spent, earned, strict=True):
-                shown[index] = self._signed(e, i)
+                shown[index] = self._signed(e, i, str(year.at[index, COLUMN]))
         return [shown[index] for index in frame.index]
 
-    def _signed(self, spent: int, earned: int) -> tuple[Value, ...]:
-        amounts = tuple(int(x) for x in self._convention.show(spent, earned))
-        return (*amounts, favour(spent - earned))
+    def _signed(self, spent: int, earned: int, unknown: str) -> tuple[Value, ...]:
+        """Expenditure, income, balance, and V or N of what is known; `unknown` is what they leave out."""
+        amounts = (int(x) for x in self._convention.show(spent, earned))
+        names = ("expenditure", "income", "net_cost")
+        cells = tuple(told(x, unknown=touches(name, unknown)) for name, x in zip(names, amounts, strict=True))
+        return (*cells, PM if cells[-1] == PM else favour(spent - earned))
 
     def _whole(self, amounts: Sequence[float]) -> list[int]:
         return largest_remainder([amount / self._options.unit for amount in amounts])
@@ -220,6 +185,10 @@ class _Presenter:
         """What a line is, in words: of a cost its title."""
         measure = self._run.catalogue.measures[row["measure"]]
         kind = self._say(KINDS[row["kind"]])
+        if row["kind"] == UNKNOWN_KIND:
+            keys = (row["measure"], row["name"])
+            item = next(p.item for p in self._posts if (p.item.measure, p.name) == keys)
+            return f"{self._say(UNKNOWN[item.what])}: {getattr(item, f'title_{self._lang}')}"
         if row["kind"] == "cost":
             pools = self._run.catalogue.programme.cost_pools
             title = (
@@ -238,10 +207,10 @@ class _Presenter:
         funders = self._run.catalogue.programme.funders
         rows: list[tuple[Value, ...]] = []
         rounded = line_amounts(frame, self._options.unit, self._sums_of)
-        shown = [self._signed(*rounded[index]) for index in frame.index]
+        shown = [self._signed(*rounded[index], str(frame.at[index, COLUMN])) for index in frame.index]
         for row, amounts in zip(_records(frame), shown, strict=True):
             payer = self._say(funders[row["funder"]]) if row["funder"] else ""
-            nature = "S" if row["nature"] == "structural" else "I"
+            nature = {"structural": "S", "incidental": "I"}.get(row["nature"], "")
             place = (self._service(row["service"]), str(row["taakveld"]))
             words = (self._measure(row["measure"]), self._line(row), nature, payer, *place)
             rows.append((int(row["year"]), *words, *amounts))
@@ -253,9 +222,10 @@ class _Presenter:
             return
         for year in sorted({row[0] for row in rows if isinstance(row[0], int)}):
             own = [row for row in rows if row[0] == year]
-            sums = [sum(int(row[first + i] or 0) for row in own) for i in range(3)]
+            sums = [added(row[first + i] for row in own) for i in range(3)]
+            letter = favour(known_of(sums[2]) * self._convention.balance)
             total = self._words("Totaal", "Total")
-            yield (year, *total, *[""] * (first - 2), *sums, favour(sums[2] * self._convention.balance))
+            yield (year, *total, *[""] * (first - 2), *sums, PM if sums[2] == PM else letter)
 
     def _taakvelden(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
         heads = self._words("Jaar|Taakveld|Voorzieningen", "Year|Taakveld|Services")
@@ -271,13 +241,14 @@ class _Presenter:
         rows: list[tuple[Value, ...]] = []
         for year, own in frame.groupby("year", sort=True):
             parts = own[~own["item"].isin(["baseline", "measures", "with_measures"])]
+            without = dict(zip(own["item"], own[COLUMN], strict=True))
             base = round_half_up(_spent(own, "baseline") / self._options.unit)
             spent, earned = (self._whole(parts[name].tolist()) for name in ("expenditure", "income"))
             change = (sum(spent), sum(earned))
             pairs = [(base, 0), *zip(spent, earned, strict=True), change, (base + change[0], change[1])]
             names = ["baseline", *parts["item"].tolist(), "measures", "with_measures"]
             for name, pair in zip(names, pairs, strict=True):
-                amounts = self._signed(*pair)
+                amounts = self._signed(*pair, without[name])
                 # V and N are about a change; spending itself is no disadvantage.
                 told = amounts if name not in {"baseline", "with_measures"} else (*amounts[:3], "")
                 rows.append((int(str(year)), self._say(ITEMS[name]), *told))
@@ -293,8 +264,8 @@ class _Presenter:
         rows: list[tuple[Value, ...]] = []
         for place, slug in enumerate([*slugs, ""]):
             pairs = {y: own[place] if slug else _added(own) for y, own in of.items()}
-            amounts = self._signed(*pairs[first])
-            shown = [self._signed(*pairs[y])[2] for y in later]
+            cells = {y: self._signed(*pair, left_out(self._posts, y, slug)) for y, pair in pairs.items()}
+            amounts, shown = cells[first], [cells[y][2] for y in later]
             title = self._measure(slug) if slug else self._words("Totaal", "Total")[0]
             rows.append((title, *amounts[:3], *shown, amounts[3]))
         return [*heads, *(f"{word} {y}" for y in later), f"V/N {first}"], rows

@@ -13,7 +13,9 @@ from typing import Any
 import pandas as pd
 
 from simulator.analysis.budget import round_half_up
+from simulator.analysis.budget.unknown import COLUMN, touches
 from simulator.export.conventions import Convention, favour
+from simulator.export.unknown_amounts import PM, Cell, told
 
 BALANCES = ("baseline", "net_cost", "with_measures", "difference", "budget", "against_budget")
 """Amounts that have the sign of a balance; the others are positive, as their heads say."""
@@ -40,13 +42,14 @@ def rounded_changes(multi_year: pd.DataFrame, unit: int) -> dict[int, int]:
 
 def total_rows(
     frame: pd.DataFrame, unit: int, convention: Convention, changes: Mapping[int, int]
-) -> Iterator[list[int | str | None]]:
+) -> Iterator[list[Cell]]:
     """Rows of a table of totals in whole units, with the signs of a convention, and V or N behind a change.
 
     Parameters
     ----------
     frame : DataFrame
-        Column year, and amounts in EUR; a missing amount stays missing.
+        Column year, amounts in EUR, what is known of them, and what they leave out (`unknown`); a missing
+        amount stays missing.
     unit : int
         EUR in a unit of the result.
     convention : Convention
@@ -56,17 +59,21 @@ def total_rows(
         add up to anything.
     """
     for row in frame.to_dict("records"):
-        whole = {str(name): _whole(value, unit) for name, value in row.items() if name != "year"}
+        names = [str(name) for name in row if name not in {"year", COLUMN}]
+        whole = {name: _whole(row[name], unit) for name in names}
         if row["year"] in changes:
             _follow(whole, changes[row["year"]])
-        yield [int(row["year"]), *_cells(whole, convention)]
+        yield [int(row["year"]), *_cells(whole, convention, str(row[COLUMN]))]
 
 
-def _cells(whole: Mapping[str, int | None], convention: Convention) -> Iterator[int | str | None]:
+def _cells(whole: Mapping[str, int | None], convention: Convention, unknown: str) -> Iterator[Cell]:
+    """Amounts with their signs, and V or N behind what is known of a change."""
     for name, value in whole.items():
-        yield _signed(name, value, convention)
+        signed = _signed(name, value, convention)
+        cell = None if signed is None else told(signed, unknown=touches(name, unknown))
+        yield cell
         if name in CHANGES:
-            yield "" if value is None else favour(value)
+            yield "" if value is None else PM if cell == PM else favour(value)
 
 
 def heads(columns: Iterable[str], words: Mapping[str, str]) -> list[str]:
@@ -75,7 +82,8 @@ def heads(columns: Iterable[str], words: Mapping[str, str]) -> list[str]:
     >>> heads(["year", "net_cost"], {"year": "Jaar", "net_cost": "Saldo"})
     ['Jaar', 'Saldo', 'V/N']
     """
-    return [head for name in columns for head in ([words[name], "V/N"] if name in CHANGES else [words[name]])]
+    shown = [name for name in columns if name != COLUMN]
+    return [head for name in shown for head in ([words[name], "V/N"] if name in CHANGES else [words[name]])]
 
 
 def _whole(value: Any, unit: int) -> int | None:  # noqa: ANN401 - pandas gives any type

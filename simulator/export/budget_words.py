@@ -10,13 +10,21 @@ KINDS = {
     "own_contribution": Text(nl="eigen bijdrage", en="own contribution"),
     "cost": Text(nl="kosten", en="cost"),
     "spill_over": Text(nl="waterbed", en="waterbed"),
+    "unknown": Text(nl="PM", en="PM"),
 }
+UNKNOWN = {
+    "effect": Text(nl="besparing zonder bedrag", en="saving without an amount"),
+    "cost": Text(nl="kosten zonder bedrag", en="cost without an amount"),
+}
+"""What a post without an amount is."""
+
 ITEMS = {
     "baseline": Text(nl="Ongewijzigd beleid", en="Unchanged policy"),
     "saving": Text(nl="Lagere lasten", en="Lower spending"),
     "own_contributions": Text(nl="Eigen bijdragen", en="Own contributions"),
     "costs": Text(nl="Kosten van de uitvoering", en="Costs of carrying out"),
     "spill_over": Text(nl="Waterbed", en="Waterbed"),
+    "unknown": Text(nl="Zonder bedrag (PM)", en="Without an amount (PM)"),
     "measures": Text(nl="Saldo van de maatregelen", en="Balance of the measures"),
     "with_measures": Text(nl="Met maatregelen", en="With measures"),
 }

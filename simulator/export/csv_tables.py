@@ -10,11 +10,13 @@ from typing import Any
 import pandas as pd
 
 from simulator.analysis.budget import BudgetOptions
+from simulator.analysis.budget.unknown import COLUMN, LEFT_OUT
 from simulator.analysis.run import Run
 from simulator.export.budget_tables import Table, Value, raw_tables
 from simulator.export.csv_text import csv_text, harmless
+from simulator.export.unknown_amounts import Partly
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the JSON of a table; goes up when a field changes its meaning."""
 
 
@@ -22,7 +24,8 @@ def dutch_csv(table: Table) -> bytes:
     r"""Write a table as Dutch spreadsheets read it: semicolons, decimal comma, UTF-8 with BOM, CRLF.
 
     Numbers have no thousands separators, so that they stay numbers. Text that a spreadsheet would take for a
-    formula gets an apostrophe. The legend stands below the table, after an empty line.
+    formula gets an apostrophe. An amount of which only a part is known stays a number; the last column then
+    says which amounts of the row leave something out. The legend stands below the table, after an empty line.
 
     Examples
     --------
@@ -32,16 +35,26 @@ def dutch_csv(table: Table) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_guarded(head) for head in table.columns])
-    writer.writerows([[_dutch(value) for value in row] for row in table.rows])
+    more = [table.left_out] if table.left_out else []
+    writer.writerow([_guarded(head) for head in (*table.columns, *more)])
+    for row in table.rows:
+        listed = [", ".join(_left_out(table.columns, row))] if more else []
+        writer.writerow([*(_dutch(value) for value in row), *map(_guarded, listed)])
     text.write("\r\n")
     writer.writerows([[_guarded(note)] for note in table.notes])
     return text.getvalue().encode("utf-8-sig")
 
 
+def _left_out(heads: Sequence[str], row: Sequence[Value]) -> list[str]:
+    """Heads of the amounts of a row of which only a part is known."""
+    return [head for head, value in zip(heads, row, strict=True) if isinstance(value, Partly)]
+
+
 def _dutch(value: Value) -> str:
     if value is None:
         return ""
+    if isinstance(value, Partly):
+        return str(value.known)
     if isinstance(value, str):
         return _guarded(value)
     return str(value) if isinstance(value, int) else repr(value).replace(".", ",")
@@ -75,8 +88,9 @@ def tables_as_dict(run: Run, options: BudgetOptions | None = None) -> dict[str, 
     -------
     dict
         `schema_version, run_id, scenario, view, statistic, price_level, signs, tables.{id}.{columns, rows}`;
-        each column has its name, type ("text", "year" or "amount") and unit. Amounts in EUR a year, not
-        rounded; None where nobody knows the amount.
+        each column has its name, type ("text", "year", "amount" or "unknown") and unit. Amounts in EUR a
+        year, not rounded; None where nobody knows the amount. The column "unknown" says what the amounts of
+        a row leave out.
     """
     options = options or BudgetOptions()
     return {
@@ -102,9 +116,11 @@ def _as_dict(frame: pd.DataFrame) -> dict[str, Any]:
     return {"columns": columns, "rows": rows}
 
 
-def _column(name: str, values: pd.Series) -> dict[str, str]:
+def _column(name: str, values: pd.Series) -> dict[str, Any]:
     if name == "year":
         return {"name": name, "type": "year"}
+    if name == COLUMN:
+        return {"name": name, "type": "unknown", "values": list(LEFT_OUT)}
     if pd.api.types.is_numeric_dtype(values):
         return {"name": name, "type": "amount", "unit": "EUR/year"}
     return {"name": name, "type": "text"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from simulator.analysis.budget.options import Statistic
+from simulator.analysis.budget.unknown import LEFT_OUT
 from simulator.export.csv_tables import SCHEMA_VERSION
 
 _COLUMN: Final[dict[str, Any]] = {
@@ -13,8 +14,14 @@ _COLUMN: Final[dict[str, Any]] = {
     "additionalProperties": False,
     "properties": {
         "name": {"type": "string", "description": "Name of the column."},
-        "type": {"enum": ["text", "year", "amount"], "description": "What its cells hold."},
+        "type": {
+            "enum": ["text", "year", "amount", "unknown"],
+            "description": "What its cells hold. unknown: what the amounts of the row leave out because "
+            "nobody knows it. An effect (saving) is left out of expenditure, income and what rests on "
+            "them, a cost of expenditure and what rests on it; such an amount is the known part, or null.",
+        },
         "unit": {"const": "EUR/year", "description": "Unit of amounts."},
+        "values": {"const": list(LEFT_OUT), "description": "What a cell of the type unknown can say."},
     },
 }
 _TABLE: Final[dict[str, Any]] = {

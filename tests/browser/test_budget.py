@@ -53,7 +53,9 @@ def test_the_workbook_and_the_json_are_those_of_the_page(page):
     assert book["Controles"]["C5"].value == "OK"
     assert json.loads(saved(opened, opened.locator(".st-key-budget-json button")))["run_id"] == run
     row = opened.locator(".budget-table tr", has_text="Saldo van de maatregelen").locator("td").last
-    shown = int(row.inner_text().replace(".", ""))
+    told, _, rest = row.inner_text().partition("\u00a0")
+    assert rest == "+\u00a0PM"
+    shown = int(told.replace(".", ""))
     sheet = book["Begroting"]
     balance = next(r for r in sheet.iter_rows(values_only=True) if r[0] == "Saldo van de maatregelen")
     assert shown == pytest.approx(balance[19], abs=1)

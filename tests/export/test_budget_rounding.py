@@ -9,6 +9,7 @@ from simulator.analysis.budget import round_half_up
 from simulator.export.budget_rounding import line_amounts, measure_sums
 from simulator.export.budget_totals import rounded_changes, total_rows
 from simulator.export.conventions import CONVENTIONS
+from simulator.export.unknown_amounts import Partly
 
 AMOUNTS = st.floats(-1e8, 1e8, allow_nan=False).map(lambda x: round(x, 3))
 LINES = st.lists(
@@ -55,7 +56,7 @@ def test_a_balance_is_the_difference_of_rounded_amounts():
     assert changes == {2021: -2}
     frame = pd.DataFrame(
         [{"year": 2021, "baseline": 10_400.0, "net_cost": -2_800.0, "with_measures": 7_600.0}]
-    )
+    ).assign(unknown="none")
     shown = {name: next(total_rows(frame, 1000, CONVENTIONS[name], changes)) for name in CONVENTIONS}
     # Unchanged policy 10, balance -2, left 8; the letter says that the budget gains whatever the sign.
     assert shown["hilversum"] == [2021, 10, -2, "V", 8]
@@ -71,10 +72,24 @@ def test_task_and_own_budget_follow_the_balance_and_unknown_stays_unknown():
             {"year": 2022, "baseline": 100.0, "with_measures": 100.0, "difference": 0.0}
             | dict.fromkeys(("task", "short_of_task", "budget", "against_budget"), float("nan")),
         ]
-    )
+    ).assign(unknown="none")
     first, second = total_rows(frame, 1, CONVENTIONS["hilversum"], {2021: -30, 2022: 0})
     assert first == [2021, 100, 70, -30, "V", 40, 10, 60, 10, "N"]
     assert second == [2022, 100, 100, 0, "–", None, None, None, None, ""]
+
+
+def test_totals_that_leave_something_out_say_so():
+    """No saving is known and 30 is spent; a saving and a cost have no amount."""
+    frame = pd.DataFrame(
+        [
+            {"year": 2021, "baseline": 100.0, "damped": 0.0, "cost": 30.0, "net_cost": 30.0}
+            | {"with_measures": 130.0, "unknown": "effect_and_cost"}
+        ]
+    )
+    (row,) = total_rows(frame, 1, CONVENTIONS["hilversum"], {2021: 30})
+    assert row == [2021, 100, "PM", Partly(30), Partly(30), "N", Partly(130)]
+    (row,) = total_rows(frame.assign(cost=0.0, net_cost=0.0), 1, CONVENTIONS["hilversum"], {2021: 0})
+    assert row == [2021, 100, "PM", "PM", "PM", "PM", Partly(100)]
 
 
 @pytest.mark.parametrize("amount", [0.5, 1.5, -0.5])

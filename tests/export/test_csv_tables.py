@@ -97,7 +97,7 @@ def test_hostile_titles_are_guarded_in_both_kinds(text):
 def test_json_has_schema_run_id_and_the_same_numbers():
     made = small()
     data = json.loads(json.dumps(tables_as_dict(made), allow_nan=False))
-    assert data["run_id"] == made.run_id and data["schema_version"] == 1
+    assert data["run_id"] == made.run_id and data["schema_version"] == 2
     shape = {
         "type": "object",
         "required": ["columns", "rows"],

@@ -1,6 +1,9 @@
 """Budget tables laid out for a screen."""
 
+from dataclasses import replace
+
 from simulator.export.budget_tables import Table
+from simulator.export.unknown_amounts import Partly
 from simulator.ui.pages.budget.state import amount_of
 from simulator.ui.pages.budget.views import Line, of_year, over_years, years_of
 
@@ -56,6 +59,27 @@ def test_without_signs_the_letter_stands_behind_the_amount_and_nothing_is_summed
     by_name = {line.cells[0]: line.cells[-2:] for line in grid.lines}
     assert by_name["lagere lasten"] == ("-100 V", "-200 V")
     assert by_name["1. A"] == ("", "")
+
+
+def with_pm(table):
+    """A saving without an amount in both years, as a line of its own."""
+    lines = [(year, "1. A", "besparing zonder bedrag", *[""] * 4, *["PM"] * 4) for year in (2022, 2023)]
+    totals = [(year, "Totaal", *[""] * 5, Partly(-60), "PM", Partly(-60), "V") for year in (2022, 2023)]
+    return replace(table, rows=(*table.rows[:6], *lines, *totals))
+
+
+def test_a_measure_that_leaves_something_out_says_so_with_its_known_part():
+    grid = of_year(with_pm(TABLE), 2022, signed=True)
+    by_name = {line.cells[0]: line.cells[-4:] for line in grid.lines}
+    assert by_name["1. A"] == (Partly(-60), "PM", Partly(-60), "")
+    assert by_name["besparing zonder bedrag"] == ("PM",) * 4
+    assert by_name["Totaal"][0] == Partly(-60)
+    years = {line.cells[0]: line.cells[-2:] for line in over_years(with_pm(TABLE), str, signed=True).lines}
+    assert years["1. A"] == (Partly(-60), Partly(-170))
+    assert years["besparing zonder bedrag"] == ("PM", "PM")
+    letters = {line.cells[0]: line.cells[-2:] for line in over_years(with_pm(TABLE), str, signed=False).lines}
+    assert letters["Totaal"] == ("-60 V\u00a0+\u00a0PM",) * 2
+    assert letters["besparing zonder bedrag"] == ("PM", "PM")
 
 
 def test_years_of_a_table():

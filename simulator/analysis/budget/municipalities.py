@@ -9,10 +9,14 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import parts
 from simulator.analysis.budget.options import BudgetOptions, check_options
+from simulator.analysis.budget.unknown import COLUMN, left_out, marked, posts
 from simulator.analysis.run import Run
 from simulator.domain.source import Source
 
-COLUMNS = ("municipality", "year", "baseline", "expenditure", "income", "net_cost", "with_measures")
+COLUMNS = (
+    *("municipality", "year", "baseline", "expenditure", "income", "net_cost", "with_measures"),
+    COLUMN,
+)
 
 
 def municipality_table(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
@@ -36,7 +40,7 @@ def municipality_table(run: Run, options: BudgetOptions | None = None) -> pd.Dat
     rows = []
     for town in run.plan.municipalities:
         baseline = outcome.service_baseline(town).sum(axis=0)
-        found = parts(run, town, mean)
+        found, without = parts(run, town, mean), posts(run, town)
         income = sum((p.amount for p in found if p.kind == "own_contribution"), start=0.0 * baseline)
         net = outcome.measure_cost(town).sum(axis=0) - outcome.service_damped(town).sum(axis=0)
         for at, year in enumerate(run.plan.years):
@@ -50,9 +54,11 @@ def municipality_table(run: Run, options: BudgetOptions | None = None) -> pd.Dat
                     float(income[at]),
                     change,
                     float(baseline[at]) + change,
+                    left_out(without, year),
                 )
             )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return marked(table, table[COLUMN].tolist())
 
 
 @dataclass(frozen=True)

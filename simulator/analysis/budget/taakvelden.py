@@ -12,6 +12,7 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.options import BudgetOptions
+from simulator.analysis.budget.unknown import COLUMN, marked, posts, together
 from simulator.analysis.run import Run
 from simulator.domain.catalogue import Catalogue
 from simulator.errors import ScenarioError
@@ -25,7 +26,10 @@ JOIN = " + "
 SplitKey = Mapping[str, Mapping[str, float]]
 """By service the part of each of its codes; parts add up to one."""
 
-COLUMNS = ("year", "taakveld", "services", "baseline", "expenditure", "income", "net_cost", "with_measures")
+COLUMNS = (
+    *("year", "taakveld", "services", "baseline", "expenditure", "income", "net_cost", "with_measures"),
+    COLUMN,
+)
 
 
 def codes_of(catalogue: Catalogue, service: str, year: int) -> tuple[str, ...]:
@@ -56,7 +60,8 @@ def taakveld_table(
     Returns
     -------
     DataFrame
-        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs that no source assigns to one.
+        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs, and posts without an amount,
+        that no source assigns to one.
 
     Raises
     ------
@@ -66,20 +71,29 @@ def taakveld_table(
     options = options or BudgetOptions()
     lines = budget_lines(run, options)
     changes = lines[["year", "service", "expenditure", "income"]].assign(baseline=0.0)
-    table = pd.concat([changes, _baselines(run, options)], ignore_index=True)
+    table = pd.concat([changes, _baselines(run, options)], ignore_index=True).assign(**{COLUMN: "none"})
+    table = pd.concat([table, _posts(run)], ignore_index=True)
     rows = [
         part
         for row in table.to_dict("records")
         for part in _by_code(run.catalogue, {str(k): v for k, v in row.items()}, split or {})
     ]
-    placed = pd.DataFrame(rows, columns=["year", "taakveld", "service", "baseline", "expenditure", "income"])
+    placed = pd.DataFrame(
+        rows, columns=["year", "taakveld", "service", "baseline", "expenditure", "income", COLUMN]
+    )
     sums = placed.groupby(["year", "taakveld"], sort=True)
     result = sums[["baseline", "expenditure", "income"]].sum().reset_index()
     services = sums["service"].agg(lambda names: ", ".join(dict.fromkeys(name for name in names if name)))
     result["services"] = services.to_numpy()
     result["net_cost"] = result["expenditure"] - result["income"]
     result["with_measures"] = result["baseline"] + result["net_cost"]
-    return result[list(COLUMNS)]
+    return marked(result, sums[COLUMN].agg(together).tolist())[list(COLUMNS)]
+
+
+def _posts(run: Run) -> pd.DataFrame:
+    """Posts without an amount, in the years that they belong to."""
+    rows = [(y, p.item.service, 0.0, 0.0, 0.0, p.item.what) for p in posts(run) for y in sorted(p.years)]
+    return pd.DataFrame(rows, columns=["year", "service", "expenditure", "income", "baseline", COLUMN])
 
 
 def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:

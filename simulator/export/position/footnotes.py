@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-from simulator.export.position.legible import legible
+from simulator.export.position.legible import flat, legible, unbroken
 
 REFERENCE_STYLE: Final = "FootnoteReference"
 TEXT_STYLE: Final = "FootnoteText"
@@ -116,7 +116,7 @@ def _note(number: int, text: str) -> BaseOxmlElement:
         '<w:r><w:t xml:space="preserve"> </w:t></w:r></w:p></w:footnote>'
     )
     run, words = OxmlElement("w:r"), OxmlElement("w:t")
-    words.text = " ".join(legible(text).split())
+    words.text = unbroken(flat(legible(text)))
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     note[0].append(run)

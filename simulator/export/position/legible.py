@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _REPLACEMENT = "\ufffd"
@@ -44,3 +45,25 @@ def _shown(character: str) -> str:
     ):
         return _REPLACEMENT
     return character
+
+
+_GAP = re.compile(r"(?<=€)\s+(?=[\d-])|(?<=\d)\s+(?=(?:mln|miljoen|million)\b)")
+"""Between the sign of the euro and its amount, and between an amount and its millions."""
+
+
+def unbroken(text: str) -> str:
+    r"""Keep amounts on one line, quoted ones too.
+
+    >>> unbroken("van € 900.000 en € 1,2 mln in 2022")
+    'van €\xa0900.000 en €\xa01,2\xa0mln in 2022'
+    """
+    return _GAP.sub("\u00a0", text)
+
+
+def flat(text: str) -> str:
+    r"""Give a text on one line; spaces that do not break stay.
+
+    >>> flat(" a \n b\xa0c ")
+    'a b\xa0c'
+    """
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")

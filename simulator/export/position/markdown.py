@@ -16,7 +16,7 @@ from simulator.export.position.blocks import (
     Spans,
     Table,
 )
-from simulator.export.position.legible import legible
+from simulator.export.position.legible import flat, legible, unbroken
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
 """Characters that Markdown, or HTML within it, could take for markup."""
@@ -43,7 +43,7 @@ def markdown_document(letter: Letter) -> str:
     """
     writer = _Writer()
     parts = [part for block in letter.blocks for part in writer.block(block)]
-    notes = [f"[^{number}]: {escaped(_flat(text))}" for number, text in enumerate(writer.notes, 1)]
+    notes = [f"[^{number}]: {escaped(flat(text))}" for number, text in enumerate(writer.notes, 1)]
     parts += ["---", escaped(letter.footer), "\n".join(notes)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -54,17 +54,13 @@ def escaped(text: str) -> str:
     >>> escaped("1. {{ 7*7 }} <b> [a](b)")
     '1\\. \\{\\{ 7\\*7 \\}\\} \\<b\\> \\[a\\](b)'
     """
-    safe = _SPECIAL.sub(r"\\\1", legible(text))
+    safe = _SPECIAL.sub(r"\\\1", unbroken(legible(text)))
     return _LINE_START.sub(lambda found: found[1] + _escaped_start(found[2]), safe)
 
 
 def _escaped_start(mark: str) -> str:
     number = _FIRST_NUMBER.fullmatch(mark)
     return f"{number[1]}\\{number[2]}" if number else f"\\{mark}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 class _Writer:
@@ -76,7 +72,7 @@ class _Writer:
     def block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading(level=level, spans=spans):
-                yield f"{'#' * (level + 1)} {_flat(self.inline(spans))}"
+                yield f"{'#' * (level + 1)} {flat(self.inline(spans))}"
             case Paragraph(spans=spans, style="bullet"):
                 yield "- " + self.inline(spans).replace("\n", "\n  ")
             case Paragraph(spans=spans, style="address"):
@@ -89,7 +85,7 @@ class _Writer:
                 yield self._table(block)
             case Figure(caption=caption, alt=alt):
                 yield self._strong(caption)
-                yield escaped(_flat(alt))
+                yield escaped(flat(alt))
             case PageBreak():
                 yield "---"
 
@@ -109,7 +105,7 @@ class _Writer:
     def _strong(self, spans: Spans) -> str:
         words = "".join(escaped(span.text) for span in spans)
         notes = "".join(self._reference(note) for span in spans for note in span.notes)
-        return f"**{_flat(words)}**{notes}"
+        return f"**{flat(words)}**{notes}"
 
     def _table(self, block: Table) -> str:
         head = " | ".join(escaped(text) for text in block.header)

@@ -51,7 +51,7 @@ def _net_table(context: Context, number: int) -> Table:
         caption=span(context.say("outcome.caption", number=number, place=context.place)),
         header=tuple(context.say(f"outcome.{key}") for key in ("year", "proposed", "position", "difference")),
         rows=tuple(rows),
-        widths=(2.2, 4.8, 4.8, 4.2),
+        widths=(2.2, 4.6, 4.6, 4.6),
     )
 
 
@@ -66,8 +66,8 @@ def spread_text(context: Context, spread: Spread) -> str:
     """Write the middle of all draws, and the 80% interval on the next line, in whole euros."""
     wording = context.wording
     low, high = (wording.marked(end, currency=False) for end in (spread.p10, spread.p90))
-    if spread.p10 * spread.p90 > 0:  # one mark for both
-        low = wording.number(abs(spread.p10))
+    if spread.p10 * spread.p90 > 0:  # the mark of the middle, above it, is that of both
+        low, high = (wording.number(abs(end)) for end in (spread.p10, spread.p90))
     return f"{wording.marked(spread.p50)}\n{context.say('outcome.interval', low=low, high=high)}"
 
 

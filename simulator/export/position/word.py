@@ -34,7 +34,7 @@ from simulator.export.position.blocks import (
     Table,
 )
 from simulator.export.position.footnotes import Footnotes
-from simulator.export.position.legible import legible
+from simulator.export.position.legible import legible, unbroken
 from simulator.export.position.template import STYLES, TEMPLATE
 from simulator.export.position.texts import text_of
 
@@ -156,7 +156,7 @@ class _Writer:
     def _fill(self, paragraph: WordParagraph, spans: Spans) -> None:
         for span in spans:
             if span.text:
-                run = paragraph.add_run(legible(span.text))
+                run = paragraph.add_run(unbroken(legible(span.text)))
                 run.bold = True if span.bold else None
                 if span.language is not None:
                     _set_language(run._r.get_or_add_rPr(), span.language)

@@ -106,7 +106,7 @@ def _fill(work: Work) -> None:
     costs = CostWriter(work, inputs, baseline, ramp, effects, allocation, damping, sizes).write()
     write_amounts(allocation, (effects.labels, effects.columns), damping.columns(work), costs.columns(work))
     measures = write_outcome(work, effects, damping, costs)
-    budget = budget_of(work, baseline, allocation, damping, costs)
+    budget = budget_of(work, baseline, allocation, effects, damping, costs)
     functions = write_functions(work, baseline, allocation, damping, costs)
     towns = write_towns(work, baseline, allocation)
     write_uncertainty(work)

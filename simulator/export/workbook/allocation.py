@@ -8,7 +8,18 @@ from simulator.domain.programme import AllocationKey
 from simulator.domain.relation import AlreadyImplemented
 from simulator.engine.result import REGION
 from simulator.export.workbook.book import Sheet
-from simulator.export.workbook.live import Cells, Labels, Live, add, average, live, sumif, sumproduct
+from simulator.export.workbook.live import (
+    Cells,
+    Labels,
+    Live,
+    add,
+    at_most,
+    average,
+    if_,
+    live,
+    sumif,
+    sumproduct,
+)
 from simulator.export.workbook.rules import Alone, Already, ByKey, Mean, Only, Rule
 from simulator.export.workbook.work import Work, Years
 
@@ -278,7 +289,12 @@ def _raw_shares(
         i: member[i] * allocation.sheet.at(FIRST_TOWN + i, column) for i in others if column is not None
     }
     total = add([people[i] for i in people])
-    return [stated[i] * member[i] if i in stated else people[i] / total * rest for i in range(len(member))]
+    # With stated shares for all who take part there may be nobody to divide the rest over.
+    parts = {
+        i: if_(at_most(total, 0), 0, own / total * rest) if stated else own / total * rest
+        for i, own in people.items()
+    }
+    return [stated[i] * member[i] if i in stated else parts[i] for i in range(len(member))]
 
 
 def write_amounts(

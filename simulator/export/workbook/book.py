@@ -20,6 +20,9 @@ from simulator.export.workbook.names import Names
 # "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
 _EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
 _EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
+# The number is what is known; of nothing known the cell says so instead of zero.
+_EURO_PM = '[$€-413] #,##0" + PM"_ ;[Red]-[$€-413] #,##0" + PM"_ ;"PM"_ '
+_EURO_PM_UNSIGNED = '[$€-413] #,##0" + PM"_ ;[$€-413] #,##0" + PM"_ ;"PM"_ '
 BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
@@ -81,7 +84,14 @@ STYLES: dict[str, dict[str, Any]] = {
     "euro": {"num_format": _EURO},
     "euro_cent": {"num_format": "[$€-413] #,##0.00_ ;[Red]-[$€-413] #,##0.00_ "},
     "euro_total": {"num_format": _EURO, "bold": True, "top": 1, "bg_color": PALE},
+    "euro_pm": {"num_format": _EURO_PM},
+    "euro_total_pm": {"num_format": _EURO_PM, "bold": True, "top": 1, "bg_color": PALE},
     "fixed": {"num_format": _EURO, "bg_color": KEY},
+    "fixed_pm": {"num_format": _EURO_PM, "bg_color": KEY},
+    "nothing": {"num_format": ";".join(['[$€-413] "0"_ '] * 3)},
+    "nothing_pm": {"num_format": ";".join(['"PM"_ '] * 3)},
+    "pm": {"align": "right"},
+    "total_pm": {"bold": True, "top": 1, "bg_color": PALE, "align": "right"},
     "chance": {"num_format": "0.0%", "bg_color": KEY},
     "total": {"bold": True, "top": 1, "bg_color": PALE},
     "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
@@ -95,7 +105,11 @@ STYLES: dict[str, dict[str, Any]] = {
 BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
 """Looks that get some room on the left, so that texts in two columns do not touch."""
 
-NUMBER_STYLES = ("euro", "euro_total", "euro_cent", "fixed")
+SMALL = {"euro": "nothing", "euro_total": "nothing", "euro_pm": "nothing_pm", "euro_total_pm": "nothing_pm"}
+"""Looks of amounts that are shown as nothing, by the look that they have otherwise."""
+
+_NOTHING = 0.4999999
+"""Largest amount that is shown as nothing."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +133,12 @@ class Input:
 
     @property
     def label(self) -> str:
-        """What it is: the text in front of it, and its name or place."""
+        """What it is: its place, the text in front of it, and its name or what stands above its column."""
         what = self.sheet.written(self.row, 0)
         place = self.sheet.place(self.row, self.column)
         name = self.cell.text if "!" not in self.cell.text else ""
+        if not name and (head := self.sheet.head(self.row, self.column)):
+            what = f"{what}, {head}" if what else head
         return " ".join(part for part in (f"{place}:", what, f"({name})" if name else "") if part)
 
 
@@ -159,13 +175,19 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self.names = Names()
         self.inputs: list[Input] = []
-        changed = {"num_format": _EURO_UNSIGNED} if unsigned else {}
+        plain, partly = {"num_format": _EURO_UNSIGNED}, {"num_format": _EURO_PM_UNSIGNED}
+        changed = {"euro": plain, "euro_total": plain, "euro_pm": partly, "euro_total_pm": partly}
         self._formats = {
             name: self.workbook.add_format(
                 {"font_name": "Calibri", "font_size": 10, "valign": "top", **look}
-                | (changed if name in ("euro", "euro_total") else {})
+                | (changed.get(name, {}) if unsigned else {})
             )
             for name, look in STYLES.items()
+        }
+        # A look of its own number alone: what lies under it keeps its font and colour.
+        self.small = {
+            name: self.workbook.add_format({"num_format": STYLES[name]["num_format"]})
+            for name in set(SMALL.values())
         }
         self.sheets = {name: Sheet(self, name) for name in sheets}
 
@@ -203,6 +225,8 @@ class Sheet:
         self._wrapped: list[tuple[int, int, str, bool]] = []
         self._printed: int | None = None
         self._titled = False
+        self._heads: dict[int, list[int]] = {}
+        self._small: dict[str, list[str]] = {}
         self._own = re.compile(rf"(?<![\w.']){re.escape(name)}!")
 
     def setup(
@@ -252,6 +276,8 @@ class Sheet:
         self.work.write_string(row, column, text[:_LONGEST_TEXT], self.book.style(style))
         self._texts[row, column] = text
         self._titled |= style == "title"
+        if style.startswith("head_") or style == "head":
+            self._heads.setdefault(column, []).append(row)
         if STYLES[style].get("text_wrap"):
             self._wrapped.append((row, column, text, bool(STYLES[style].get("bold"))))
 
@@ -271,6 +297,13 @@ class Sheet:
         for row, count in lines.items():
             if count > 1:
                 self.work.set_row(row, min(_LINE * count + 2, _HIGHEST_ROW))
+
+    def hide_small_signs(self) -> None:
+        """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0"."""
+        for style, cells in self._small.items():
+            rule = {"type": "cell", "criteria": "between", "minimum": -_NOTHING, "maximum": _NOTHING}
+            look = {"format": self.book.small[style], "multi_range": " ".join(cells)}
+            self.work.conditional_format(cells[0], rule | look)
 
     def row(self, row: int, texts: list[str], style: str = "head", first: int = 0) -> None:
         """Write texts next to each other."""
@@ -305,6 +338,8 @@ class Sheet:
         text = "=" + self._own.sub("", formula.text)
         self.work.write_formula(row, column, text, self.book.style(style), formula.value)
         self._values[row, column] = formula.value
+        if style in SMALL:
+            self._small.setdefault(SMALL[style], []).append(xl_rowcol_to_cell(row, column))
         if name is None:
             return self.at(row, column)
         own = self.book.names.new(name)
@@ -349,6 +384,11 @@ class Sheet:
     def written(self, row: int, column: int) -> str:
         """The text in a cell; empty where there is none."""
         return self._texts.get((row, column), "").strip()
+
+    def head(self, row: int, column: int) -> str:
+        """The head of a column above a row; empty where there is none."""
+        above = [at for at in self._heads.get(column, []) if at < row]
+        return self.written(max(above), column) if above else ""
 
     def place(self, row: int, column: int = 0) -> str:
         """A cell as links name it."""

@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN
+from simulator.analysis.budget.unknown import Post, touches
 from simulator.export.conventions import favour
+from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
+from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
-from simulator.export.workbook.effects import kind_words
+from simulator.export.workbook.effects import Effects
 from simulator.export.workbook.live import Live, add, live
 from simulator.export.workbook.rules import service_rule
-from simulator.export.workbook.work import Work, Years
+from simulator.export.workbook.unknown import of_year, style_of, title_of, write_pm
+from simulator.export.workbook.work import Work
 
 TOP = 8
 LABELS = 5
 PER_YEAR = 4
 """Columns of a year: expenditure, income, balance, and V or N."""
 
-ITEMS = ("baseline", "saving", "own_contribution", "cost", "spill_over", "measures", "with_measures")
+ITEMS = (
+    *("baseline", "saving", "own_contribution", "cost", "spill_over"),
+    *("unknown", "measures", "with_measures"),
+)
+"""Rows of the overview; that of posts without an amount only where there are any."""
 
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the budget.
-
-    Attributes
-    ----------
-    measure : int
-        Place of the measure.
-    kind : str
-        Row of the overview that it counts in.
-    label, nature, funder, taakveld : str
-        What stands before the amounts.
-    origin : str
-        Cell that it comes from, as links name it.
-    amounts : tuple of Live
-        Positive amounts in EUR, one cell or formula a year.
-    """
-
-    measure: int
-    kind: str
-    label: str
-    nature: str
-    funder: str
-    taakveld: str
-    origin: str
-    amounts: Years
-
-    @property
-    def is_income(self) -> bool:
-        """Whether more of it is more income."""
-        return self.kind == "own_contribution"
-
-    @property
-    def is_cost(self) -> bool:
-        """Whether more of it is more spending."""
-        return self.kind in ("cost", "spill_over")
+COLUMNS = ("expenditure", "income", "net_cost")
+Cell = Live | None
+"""A cell with an amount; None where it is the text PM."""
+Cells = tuple[Cell, ...]
 
 
 @dataclass
@@ -71,85 +44,36 @@ class Budget:
     totals : dict
         Expenditure and income per row of the overview, by item and "expenditure", "income" or "balance".
     measures : list
-        Expenditure, income and balance of each measure, one cell a year each.
+        Expenditure, income and balance of each measure, one cell a year each; None where it says PM.
     """
 
-    totals: dict[tuple[str, str], Years] = field(default_factory=dict)
-    measures: list[tuple[Years, Years, Years]] = field(default_factory=list)
+    totals: dict[tuple[str, str], Cells] = field(default_factory=dict)
+    measures: list[tuple[Cells, Cells, Cells]] = field(default_factory=list)
 
 
 def budget_of(
-    work: Work, baseline: Baseline, allocation: Allocation, damping: Damping, costs: Costs
+    work: Work,
+    baseline: Baseline,
+    allocation: Allocation,
+    effects: Effects,
+    damping: Damping,
+    costs: Costs,
 ) -> Budget:
     """Write the sheet."""
-    return BudgetWriter(work, list(_lines(work, damping, costs))).write(baseline, allocation)
-
-
-def _lines(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
-    """All lines, measure by measure: effects, costs, what comes back elsewhere."""
-    plan, words = work.run.plan, kind_words(work)
-    for measure in range(len(plan.measures)):
-        for key, amounts in damping.fair.items():
-            place, kind, service, nature = key
-            if place == measure:
-                label = f"{words[kind]}: {work.service(service)}"
-                item = "own_contribution" if kind == "own_contribution" else "saving"
-                taakveld = _taakveld(work, service)
-                origin = damping.fair_places[key]
-                yield Line(measure, item, label, work.nature(nature), "", taakveld, origin, amounts)
-        yield from _cost_lines(work, costs, measure)
-
-
-def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
-    plan, say = work.run.plan, work.say
-    for place, term in enumerate(plan.costs):
-        if measure not in term.measures:
-            continue
-        n = len(term.measures)
-        title = (
-            work.programme.cost_pools[term.pool].title
-            if term.pool
-            else work.measure(measure).costs[term.name].title
-        )
-        shared = say(f" (1/{n} van gedeelde kosten)", f" (1/{n} of shared cost)") if n > 1 else ""
-        label = say("kosten: ", "cost: ") + work.text(title) + shared
-        amounts = tuple(cell / n if n > 1 else cell for cell in costs.in_view[place])
-        funder = work.text(work.programme.funders[term.funded_by])
-        place_of = costs.places[place]
-        nature, nowhere = work.nature(term.nature), say("nog toe te delen", "not assigned yet")
-        yield Line(measure, "cost", label, nature, funder, nowhere, place_of, amounts)
-    for (effect, service), rows in costs.spills.items():
-        if plan.slots[plan.effects[effect].slot].measure == measure:
-            label = say("waterbed: komt terug op ", "waterbed: comes back on ") + work.service(service)
-            amounts = tuple(add([row[at] for row in rows]) for at in range(len(work.years)))
-            nature = work.nature(_nature(work, effect))
-            origin = costs.spill_places[effect, service]
-            yield Line(measure, "spill_over", label, nature, "", _taakveld(work, service), origin, amounts)
-
-
-def _nature(work: Work, effect: int) -> str:
-    from simulator.analysis.budget.lines import effect_spec
-
-    return effect_spec(work.run, work.run.plan.effects[effect]).nature
-
-
-def _taakveld(work: Work, service: str) -> str:
-    """Codes to 2022 and from 2023, as far as the years of the programme have them."""
-    codes = work.programme.services[service].taakvelden
-    old, new = JOIN.join(codes.until_2022), JOIN.join(codes.from_2023)
-    if work.years[-1] < FIRST_NEW_YEAR or old == new:
-        return old
-    return new if work.years[0] >= FIRST_NEW_YEAR else f"{old}; {FIRST_NEW_YEAR}: {new}"
+    lines = list(lines_of(work, damping, costs))
+    return BudgetWriter(work, lines, {**effects.posts, **costs.posts}).write(baseline, allocation)
 
 
 class BudgetWriter:
-    """Writes the sheet from its lines."""
+    """Writes the sheet from its lines, and from the cells of posts without an amount."""
 
-    def __init__(self, work: Work, lines: list[Line]) -> None:
+    def __init__(self, work: Work, lines: list[Line], posts: dict[tuple[str, str], str]) -> None:
         self._work, self._lines, self._sheet = work, lines, work.sheet("budget")
+        self._posts = posts
+        self._items = [item for item in ITEMS if work.posts or item != "unknown"]
         self._n, self._found = len(work.years), Budget()
         self._unit = live(1)
-        self._amendment = TOP + len(ITEMS) + 3 + (2 if work.options.budget else 0)
+        self._amendment = TOP + len(self._items) + 3 + (2 if work.options.budget else 0)
         self._detail = self._amendment + len(work.run.plan.measures) + 5
 
     def write(self, baseline: Baseline, allocation: Allocation) -> Budget:
@@ -158,14 +82,15 @@ class BudgetWriter:
         sums = self._write_lines()
         self._write_overview(sums, baseline, allocation)
         if self._work.options.budget:
-            self._write_own_budget(TOP + len(ITEMS))
+            self._write_own_budget(TOP + len(self._items))
         self._write_amendment()
+        self._sheet.hide_small_signs()
         return self._found
 
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
-        sheet.setup([60, 5, 26, 34, 15, *[12, 12, 12, 5] * self._n], (TOP, 1), TOP - 1)
+        sheet.setup([60, 5, 26, 34, 15, *[17, 17, 17, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
             "budget",
             say("Begroting", "Budget"),
@@ -181,9 +106,11 @@ class BudgetWriter:
             say(
                 "I = incidenteel, S = structureel. Mutaties ten opzichte van ongewijzigd beleid. Klik op "
                 "'herkomst' om een "
-                "bedrag te volgen.",
+                "bedrag te volgen. PM = onbekend, geen nul; + PM: het getal in de cel is het bekende deel, "
+                "en V of N gaat daarover. Een som laat PM weg en zegt dat.",
                 "I = incidental, S = structural. Changes against unchanged policy. Click 'origin' to "
-                "follow an amount.",
+                "follow an amount. PM = unknown, not zero; + PM: the number in the cell is the known part, "
+                "and V or N is about that. A sum leaves PM out and says so.",
             ),
         )
         sheet.text(
@@ -219,9 +146,27 @@ class BudgetWriter:
                 self._write_line(row, line)
                 rows.setdefault(line.kind, []).append(row)
                 row += 1
+            for post in (p for p in work.posts if p.item.measure == work.run.plan.measures[measure]):
+                self._write_post(row, post)
+                row += 1
             self._write_measure(total_row, measure, range(total_row + 1, row))
         self._write_unknown(row + 1)
         return rows
+
+    def _write_post(self, row: int, post: Post) -> None:
+        """Write a line without an amount: the text PM where it would count."""
+        work, sheet = self._work, self._sheet
+        taakveld = work.say("nog toe te delen", "not assigned yet")
+        if post.item.service:
+            taakveld = taakveld_of_service(work, post.item.service)
+        sheet.text(row, 0, "   " + title_of(work, post), "wrap")
+        sheet.text(row, 3, taakveld, "wrap")
+        origin = self._posts[post.item.measure, post.name]
+        sheet.link(row, 4, origin, origin)
+        for at, year in enumerate(work.years):
+            for place, column in enumerate(COLUMNS):
+                if year in post.years and touches(column, post.item.what):
+                    write_pm(sheet, row, LABELS + at * PER_YEAR + place)
 
     def _write_line(self, row: int, line: Line) -> None:
         sheet, signs = self._sheet, self._work.convention
@@ -242,36 +187,73 @@ class BudgetWriter:
         return scaled if sign > 0 else -scaled
 
     def _write_amounts(
-        self, row: int, at: int, spending: Live, income: Live, style: str, *, is_change: bool = True
-    ) -> tuple[Live, Live, Live]:
-        """Write expenditure, income, balance and V or N of a year; spending itself is neither V nor N."""
-        sheet, signs, first = self._sheet, self._work.convention, LABELS + at * PER_YEAR
-        a = sheet.live(row, first, spending, style)
-        b = sheet.live(row, first + 1, income, style)
+        self,
+        row: int,
+        at: int,
+        spending: Cell,
+        income: Cell,
+        style: str,
+        *,
+        is_change: bool = True,
+        unknown: str = "none",
+    ) -> tuple[Cell, Cell, Cell]:
+        """Write expenditure, income, balance and V or N of a year; spending itself is neither V nor N.
+
+        An amount of which nothing is known is None, and the cell says PM; the balance is of what is known.
+        """
+        signs, first = self._work.convention, LABELS + at * PER_YEAR
+        a, b = (
+            self._write_one(row, first + place, amount, style, COLUMNS[place], unknown)
+            for place, amount in enumerate((spending, income))
+        )
         # balance = sign * (spending - income), with spending and income as they are shown.
-        balance = a + b if signs.balance * signs.expenditure > 0 else b - a
-        total = sheet.live(row, first + 2, balance, style)
-        if not is_change:
-            sheet.text(row, first + 3, "", "total_centre" if style == "euro_total" else "centre")
-            return a, b, total
-        self._write_favour(row, first + 3, total, "total_centre" if style == "euro_total" else "centre")
+        same = signs.balance * signs.expenditure > 0
+        if a is None or b is None:
+            balance = b if a is None else (a if same else -a)
+        else:
+            balance = a + b if same else b - a
+        total = self._write_one(row, first + 2, balance, style, COLUMNS[2], unknown)
+        letters = "total_centre" if style == "euro_total" else "centre"
+        if total is None or not is_change:
+            self._sheet.text(row, first + 3, PM if total is None else "", letters)
+        else:
+            self._write_favour(row, first + 3, total, letters, partly=touches(COLUMNS[2], unknown))
         return a, b, total
 
-    def _write_favour(self, row: int, column: int, balance: Live, style: str) -> None:
-        """Write V or N: whether the budget gains or loses by a balance."""
+    def _write_one(self, row: int, column: int, amount: Cell, style: str, name: str, unknown: str) -> Cell:
+        if amount is None:
+            write_pm(self._sheet, row, column, style)
+            return None
+        return self._sheet.live(row, column, amount, style_of(style, name, unknown))
+
+    def _write_favour(
+        self, row: int, column: int, balance: Live, style: str, *, partly: bool = False
+    ) -> None:
+        """Write V or N: whether the budget gains or loses by a balance; of nothing known PM."""
         sign = self._work.convention.balance
         better, worse = ("V", "N") if sign > 0 else ("N", "V")
-        formula = f'IF(ABS({balance.text})<0.5,"–",IF({balance.text}<0,"{better}","{worse}"))'
-        self._sheet.live_text(row, column, formula, favour(balance.value * sign), style)
+        neither = PM if partly else "–"
+        formula = f'IF(ABS({balance.text})<0.5,"{neither}",IF({balance.text}<0,"{better}","{worse}"))'
+        letter = favour(balance.value * sign)
+        self._sheet.live_text(row, column, formula, neither if letter == "–" else letter, style)
 
     def _write_measure(self, row: int, measure: int, lines: range) -> None:
         """Write the sum of a measure, above its lines."""
-        title = self._work.label(self._work.measure(measure))
-        self._sheet.row(row, [title, *[""] * (LABELS - 1)], "total")
-        years = [
-            self._write_amounts(row, at, self._over(lines, at, 0), self._over(lines, at, 1), "euro_total")
-            for at in range(self._n)
-        ]
+        work, slug = self._work, self._work.run.plan.measures[measure]
+        self._sheet.row(row, [work.label(work.measure(measure)), *[""] * (LABELS - 1)], "total")
+        own = [line for line in self._lines if line.measure == measure]
+        known = {
+            "expenditure": any(not line.is_income for line in own),
+            "income": any(line.is_income for line in own),
+        }
+        years = []
+        for at, year in enumerate(work.years):
+            unknown = of_year(work, year, slug)
+            spent, earned = (
+                self._over(lines, at, place) if known[name] or not touches(name, unknown) else None
+                for place, name in enumerate(COLUMNS[:2])
+            )
+            years.append(self._write_amounts(row, at, spent, earned, "euro_total", unknown=unknown))
         self._found.measures.append(tuple(tuple(y[i] for y in years) for i in range(3)))  # type: ignore[arg-type]
 
     def _over(self, rows: range, at: int, column: int) -> Live:
@@ -284,40 +266,51 @@ class BudgetWriter:
 
     def _write_overview(self, rows: dict[str, list[int]], baseline: Baseline, allocation: Allocation) -> None:
         """Write unchanged policy, what changes, and what is left."""
-        say, signs = self._work.say, self._work.convention
+        say = self._work.say
         titles = {
             "baseline": say("Ongewijzigd beleid (basispad)", "Unchanged policy (baseline)"),
             "saving": say("Maatregelen: lagere lasten", "Measures: lower spending"),
             "own_contribution": say("Maatregelen: eigen bijdragen", "Measures: own contributions"),
             "cost": say("Kosten van de uitvoering", "Costs of carrying out"),
             "spill_over": say("Waterbed: wat elders terugkomt", "Waterbed: what comes back elsewhere"),
+            "unknown": say("Zonder bedrag (PM)", "Without an amount (PM)"),
             "measures": say("Saldo van de maatregelen", "Balance of the measures"),
             "with_measures": say("Met maatregelen", "With measures"),
         }
-        for place, item in enumerate(ITEMS):
+        for place, item in enumerate(self._items):
             row, found = TOP + place, []
             style = "euro_total" if item in ("measures", "with_measures") else "euro"
             label = "total" if style == "euro_total" else "plain"
             self._sheet.row(row, [titles[item], *[""] * (LABELS - 1)], label)
-            for at in range(self._n):
-                first = LABELS + at * PER_YEAR
-                if item == "baseline":
-                    spent = [
-                        baseline.services[s.name][at]
-                        * allocation.in_view(service_rule(self._work, s.name), at)
-                        for s in self._work.run.plan.services
-                    ]
-                    parts = (self._signed(signs.expenditure, _bracket(add(spent))), live(0))
-                elif item == "with_measures":
-                    parts = self._pair([TOP, TOP + ITEMS.index("measures")], first)
-                elif item == "measures":
-                    parts = self._pair(list(range(TOP + 1, row)), first)
-                else:
-                    parts = self._pair(rows.get(item, []), first)
+            for at, year in enumerate(self._work.years):
+                parts = self._item(item, rows, at, baseline, allocation)
                 is_change = item not in ("baseline", "with_measures")
-                found.append(self._write_amounts(row, at, *parts, style, is_change=is_change))
+                unknown = of_year(self._work, year) if item in ITEMS[ITEMS.index("unknown") :] else "none"
+                found.append(
+                    self._write_amounts(row, at, *parts, style, is_change=is_change, unknown=unknown)
+                )
             for i, name in enumerate(("expenditure", "income", "balance")):
                 self._found.totals[item, name] = tuple(year[i] for year in found)
+
+    def _item(
+        self, item: str, rows: dict[str, list[int]], at: int, baseline: Baseline, allocation: Allocation
+    ) -> tuple[Cell, Cell]:
+        """Expenditure and income of a row of the overview in a year."""
+        first, signs, work = LABELS + at * PER_YEAR, self._work.convention, self._work
+        changes = [TOP + place for place, name in enumerate(self._items) if name in ITEMS[1:5]]
+        if item == "baseline":
+            spent = [
+                baseline.services[s.name][at] * allocation.in_view(service_rule(work, s.name), at)
+                for s in work.run.plan.services
+            ]
+            return self._signed(signs.expenditure, _bracket(add(spent))), live(0)
+        if item == "with_measures":
+            return self._pair([TOP, TOP + self._items.index("measures")], first)
+        if item == "unknown":
+            unknown = of_year(work, work.years[at])
+            spent_and_earned = (None if touches(name, unknown) else live(0) for name in COLUMNS[:2])
+            return tuple(spent_and_earned)  # type: ignore[return-value]
+        return self._pair(changes if item == "measures" else rows.get(item, []), first)
 
     def _write_own_budget(self, row: int) -> None:
         """Write the reader's own budget, and spending with the measures against it; blank if unknown."""
@@ -329,8 +322,9 @@ class BudgetWriter:
                 continue
             column = LABELS + at * PER_YEAR + 2
             own = sheet.number(row, column, signs.balance * self._work.options.budget[year], "input_euro")
-            left = sheet.at(TOP + ITEMS.index("with_measures"), column) - own / self._unit
-            more = sheet.live(row + 1, column, left)
+            left = sheet.at(TOP + self._items.index("with_measures"), column) - own / self._unit
+            unknown = of_year(self._work, year)
+            more = sheet.live(row + 1, column, left, style_of("euro", "against_budget", unknown))
             self._write_favour(row + 1, column + 1, more, "centre")
 
     def _pair(self, rows: list[int], first: int) -> tuple[Live, Live]:
@@ -362,9 +356,11 @@ class BudgetWriter:
                 if measure is None
                 else self._found.measures[measure]
             )
-            self._write_amounts(place, 0, cells[0][0], cells[1][0], style)
+            slug = "" if measure is None else work.run.plan.measures[measure]
+            unknown = [of_year(work, year, slug) for year in work.years]
+            self._write_amounts(place, 0, cells[0][0], cells[1][0], style, unknown=unknown[0])
             for at in range(1, min(4, self._n)):
-                sheet.live(place, LABELS + 3 + at, cells[2][at], style)
+                self._write_one(place, LABELS + 3 + at, cells[2][at], style, COLUMNS[2], unknown[at])
 
     def _write_unknown(self, row: int) -> None:
         work, sheet = self._work, self._sheet

@@ -12,8 +12,10 @@ from simulator.export.workbook.budget import Budget
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.functions import Totals
 from simulator.export.workbook.live import Live, add, live, size, to_cent
+from simulator.export.workbook.measures import Amounts
 from simulator.export.workbook.towns import Cells
-from simulator.export.workbook.work import Work, Years
+from simulator.export.workbook.unknown import write_pm
+from simulator.export.workbook.work import Work
 
 HEAD = 7
 CENT = 0.005
@@ -30,15 +32,15 @@ class Check:
         What is compared.
     year : int
         Year.
-    found : Live
-        Cell of the workbook.
+    found : Live or None
+        Cell of the workbook; None where it says PM, as Koers does.
     expected : float
         Figure of the engine.
     """
 
     what: str
     year: int
-    found: Live
+    found: Live | None
     expected: float
 
 
@@ -47,7 +49,7 @@ class Sheets:
     """Cells of the other sheets that are checked."""
 
     baseline: Baseline
-    measures: dict[str, list[Years]]
+    measures: dict[str, list[Amounts]]
     damping: Damping
     budget: Budget
     functions: Totals
@@ -78,6 +80,9 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     for row, check in enumerate(_checks(work, sheets), start=HEAD + 1):
         sheet.text(row, 0, check.what)
         sheet.number(row, 1, check.year, "plain")
+        if check.found is None:
+            _write_unknown(work, row)
+            continue
         found = sheet.live(row, 2, check.found, "euro_cent")
         expected = sheet.number(row, 3, check.expected, "euro_cent")
         # A difference in the last binary digit is none, and has no sign either.
@@ -90,6 +95,14 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     _write_verdict(work, row)
     _write_inputs(work, row + 2)
     _colour(work, row)
+
+
+def _write_unknown(work: Work, row: int) -> None:
+    """Write an amount of which nothing is known, here nor in Koers."""
+    sheet = work.sheet("checks")
+    for column in (2, 3):
+        write_pm(sheet, row, column)
+    sheet.text(row, 5, "OK", "centre")
 
 
 _OUTCOMES = ((True, False), (False, True), (False, False))
@@ -172,7 +185,7 @@ def _checks(work: Work, sheets: Sheets) -> Iterator[Check]:
     yield from _per_town(work, sheets)
 
 
-def _each(work: Work, what: str, cells: Sequence[Live], expected: Array) -> Iterator[Check]:
+def _each(work: Work, what: str, cells: Sequence[Live | None], expected: Array) -> Iterator[Check]:
     for at, year in enumerate(work.years):
         yield Check(what, year, cells[at], float(expected[at]))
 
@@ -191,7 +204,9 @@ def _totals(work: Work, sheets: Sheets) -> Iterator[Check]:
         "net": say("Totaal netto", "Total net"),
     }
     for mine, theirs in names.items():
-        cells = [add([years[at] for years in sheets.measures[mine]]) for at in n]
+        cells = [
+            add([cell for years in sheets.measures[mine] if (cell := years[at]) is not None]) for at in n
+        ]
         yield from _each(work, titles[mine], cells, engine[theirs])
     unit, sign = Live("p_eenheid", float(work.options.unit)), work.convention.balance
     for item, expected in (
@@ -199,7 +214,7 @@ def _totals(work: Work, sheets: Sheets) -> Iterator[Check]:
         ("with_measures", total(work.run.most_likely, "with_measures", work.run.view)[:, 0]),
     ):
         balance = sheets.budget.totals[item, "balance"]
-        cells = [balance[at] * unit * sign for at in n]
+        cells = [cell * unit * sign if (cell := balance[at]) is not None else live(0) for at in n]
         words = say("Begroting, saldo: ", "Budget, balance: ")
         name = (
             say("maatregelen", "measures") if item == "measures" else say("met maatregelen", "with measures")

@@ -20,6 +20,7 @@ from simulator.export.workbook.inputs import Inputs
 from simulator.export.workbook.live import Cells, Labels, Live, highest, live
 from simulator.export.workbook.ramp import Ramp, left_over
 from simulator.export.workbook.rules import Only, Rule, cost_rule, line_of, slot_rule
+from simulator.export.workbook.unknown import write_posts
 from simulator.export.workbook.work import Work, Years
 
 HEAD = 4
@@ -41,7 +42,9 @@ class Costs:
     spill_places : dict
         Cell of the first of these rows.
     last : int
-        Last row in use.
+        Last row in use with amounts.
+    posts : dict
+        Cell of each cost without an amount as links name it, by measure and name.
     """
 
     in_view: list[Years] = field(default_factory=list)
@@ -49,6 +52,7 @@ class Costs:
     spills: dict[tuple[int, str], list[Years]] = field(default_factory=dict)
     spill_places: dict[tuple[int, str], str] = field(default_factory=dict)
     last: int = HEAD
+    posts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def columns(self, work: Work) -> tuple[Labels, list[Cells]]:
         """Labels of rules, and costs per year, of all rows."""
@@ -98,6 +102,11 @@ class CostWriter:
             for spill, (rule, amounts) in self._leaks(place, effect):
                 self._write_leak(place, effect, spill, rule, amounts)
         self._found.last = max(self._row - 1, HEAD + 1)
+        # A cost has an amount and a cost in every year; the part of it in a year is no amount.
+        first, beside = LABELS + 2 * self._n, LABELS + 4 * self._n
+        self._found.posts = write_posts(
+            self._work, self._sheet, self._found.last + 1, "cost", range(first, beside), beside
+        )
         return self._found
 
     def _write_head(self) -> None:

@@ -15,6 +15,7 @@ from simulator.export.workbook.inputs import Inputs
 from simulator.export.workbook.live import Cells, Labels, Live
 from simulator.export.workbook.ramp import Ramp, left_over
 from simulator.export.workbook.rules import slot_rule
+from simulator.export.workbook.unknown import write_posts
 from simulator.export.workbook.work import Work, Years
 
 HEAD = 4
@@ -40,6 +41,8 @@ class Effects:
         Rule of allocation of each effect.
     columns : list of Cells
         Gross saving of all effects in each year.
+    posts : dict
+        Cell of each saving without an amount as links name it, by measure and name.
     """
 
     gross: list[Years] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Effects:
     places: list[str] = field(default_factory=list)
     labels: Labels = field(default_factory=lambda: Labels("", ()))
     columns: list[Cells] = field(default_factory=list)
+    posts: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def amount_formula(work: Work, amount: Amount, inputs: Inputs, baseline: Baseline, at: int) -> Live:
@@ -140,6 +144,7 @@ def write_effects(
     last = HEAD + max(1, len(work.run.plan.effects))
     found.labels = sheet.labels(HEAD + 1, last, 5)
     found.columns = [sheet.cells((HEAD + 1, LABELS + n + at), (last, LABELS + n + at)) for at in range(n)]
+    found.posts = write_posts(work, sheet, last + 1, "effect", range(LABELS, links), links)
     return found
 
 

@@ -6,8 +6,10 @@ import math
 from typing import Literal
 
 from simulator.analysis.audit import AuditFinding, audit
+from simulator.analysis.budget.unknown import touches
 from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
+from simulator.export.workbook.unknown import of_year, style_of, write_pm
 from simulator.export.workbook.work import Work
 
 STATISTICS = ("most_likely", "mean", "p10", "p50", "p90")
@@ -29,10 +31,10 @@ def write_uncertainty(work: Work) -> None:
         say(
             "Besparing en kosten positief. P10: in 10% van de trekkingen is het bedrag lager; P10 tot "
             "P90 is het "
-            "80%-interval. Percentielen tellen niet op.",
+            "80%-interval. Percentielen tellen niet op. PM: onbekend; + PM: dit is het bekende deel.",
             "Savings and costs positive. P10: in 10% of the draws the amount is lower; P10 to P90 is the "
             "80% interval. "
-            "Percentiles do not add up.",
+            "Percentiles do not add up. PM: unknown; + PM: this is the known part.",
         ),
     )
     sheet.setup([44, 8, *[19] * 6], (6, 2), 5)
@@ -56,12 +58,26 @@ def write_uncertainty(work: Work) -> None:
         sheet.number(row, 1, int(entry["year"]), "plain")
         for column, name in enumerate(STATISTICS, start=2):
             if math.isfinite(entry[name]):
-                sheet.number(row, column, float(entry[name]), "fixed")
+                _write_fixed(work, row, column, (str(entry["quantity"]), int(entry["year"])), entry[name])
             else:
                 sheet.text(row, column, say("niet getrokken", "not drawn"))
         row += 1
     row = _write_bounds(work, row + 1)
     _write_target(work, row + 1)
+
+
+_TOUCHED = {"gross": "damped", "net": "net_cost"}
+"""Column of the budget tables that leaves out the same as a quantity, where it has another name."""
+
+
+def _write_fixed(work: Work, row: int, column: int, of: tuple[str, int], value: float) -> None:
+    """Write a value of the run: what is known of a quantity in a year, or PM where that is nothing."""
+    quantity, year = of
+    sheet, name, unknown = work.sheet("uncertainty"), _TOUCHED.get(quantity, quantity), of_year(work, year)
+    if value == 0.0 and touches(name, unknown):
+        write_pm(sheet, row, column)
+    else:
+        sheet.number(row, column, float(value), style_of("fixed", name, unknown))
 
 
 def _write_bounds(work: Work, row: int) -> int:
@@ -81,7 +97,7 @@ def _write_bounds(work: Work, row: int) -> int:
         sheet.text(line, 0, say("Besparing na samenloop", "Saving after overlap"))
         sheet.number(line, 1, year, "plain")
         for column, values in enumerate((limits.sum, limits.independent, limits.full_overlap), start=2):
-            sheet.number(line, column, float(values[at]), "fixed")
+            _write_fixed(work, line, column, ("damped", year), float(values[at]))
     return row + 3 + len(work.years)
 
 

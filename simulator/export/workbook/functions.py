@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, codes_of, taakveld_of
+from simulator.analysis.budget.unknown import together, touches
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.live import Live, add, live
 from simulator.export.workbook.rules import service_rule
+from simulator.export.workbook.unknown import of_year, style_of, write_pm
 from simulator.export.workbook.work import Work
 
 HEAD = 5
 COLUMNS = ("baseline", "change", "income", "with_measures")
+
+TOUCHED = dict(zip(COLUMNS, ("baseline", "expenditure", "income", "with_measures"), strict=True))
+"""Column of the budget tables that leaves out the same."""
 
 Totals = dict[tuple[str, str], dict[int, Live]]
 """Cells by taakveld and column, and year."""
@@ -81,7 +86,8 @@ def _write_era(
         sheet.text(row, 1, ", ".join(work.service(name) for name in services) or who, "wrap")
         for at, year in enumerate(era):
             amounts = _amounts(work, cells, services, work.years.index(year))
-            _write_year(work, row, 2 + 4 * at, amounts, (taakveld, year), found)
+            unknown = _left_out(work, services, year)
+            _write_year(work, row, 2 + 4 * at, amounts, (taakveld, year), unknown, found)
     row += 1
     sheet.row(row, [say("Totaal", "Total"), ""], "total")
     for at, year in enumerate(era):
@@ -89,18 +95,32 @@ def _write_era(
             column = 2 + 4 * at + place
             part = sheet.cells((first, column), (row - 1, column))
             total = Live(f"SUM({part.text})", sum(part.values))
-            cell = sheet.live(row, column, total, "euro_total")
+            style = style_of("euro_total", TOUCHED[name], of_year(work, year))
+            cell = sheet.live(row, column, total, style)
             found.setdefault(("total", name), {})[year] = cell
     return row
 
 
+def _left_out(work: Work, services: list[str], year: int) -> str:
+    """What the amounts of some services leave out in a year; of none: what names no service."""
+    return together(
+        post.item.what
+        for post in work.posts
+        if year in post.years and (post.item.service in services if services else not post.item.service)
+    )
+
+
 def _amounts(
     work: Work, cells: tuple[Baseline, Allocation, Damping, Costs], services: list[str], at: int
-) -> tuple[Live, Live, Live]:
-    """Baseline, change in spending and extra income of some services in a year; of none: the costs."""
+) -> tuple[Live, Live | None, Live | None]:
+    """Baseline, change in spending and extra income of some services in a year; of none: the costs.
+
+    None where there is no line at all.
+    """
     baseline, allocation, damping, costs = cells
     if not services:
-        return live(0), add([years[at] for years in costs.in_view]), live(0)
+        paid = [years[at] for years in costs.in_view]
+        return live(0), add(paid) if paid else None, None
     spent = [
         baseline.services[name][at] * allocation.in_view(service_rule(work, name), at) for name in services
     ]
@@ -110,23 +130,31 @@ def _amounts(
     own = [
         damping.totals[n, "own_contribution"] for n in services if (n, "own_contribution") in damping.totals
     ]
-    change = add([*[-part for part in less], *back])
-    return add(spent), change, add([years[at] for years in own])
+    changes, extra = [*[-part for part in less], *back], [years[at] for years in own]
+    return add(spent), add(changes) if changes else None, add(extra) if extra else None
 
 
 def _write_year(
     work: Work,
     row: int,
     column: int,
-    amounts: tuple[Live, Live, Live],
+    amounts: tuple[Live, Live | None, Live | None],
     key: tuple[str, int],
+    unknown: str,
     found: Totals,
 ) -> None:
     sheet, (taakveld, year) = work.sheet("functions"), key
-    base, change, income = (sheet.live(row, column + i, part) for i, part in enumerate(amounts))
-    left = sheet.live(row, column + 3, base + change - income)
-    for name, cell in zip(COLUMNS, (base, change, income, left), strict=True):
+    left = live(0)
+    for place, (name, amount) in enumerate(zip(COLUMNS, amounts, strict=False)):
+        if amount is None and touches(TOUCHED[name], unknown):
+            write_pm(sheet, row, column + place)
+            continue
+        style = style_of("euro", TOUCHED[name], unknown)
+        cell = sheet.live(row, column + place, live(0) if amount is None else amount, style)
+        left = (left - cell if name == "income" else left + cell) if place else cell
         found.setdefault((taakveld, name), {})[year] = cell
+    style = style_of("euro", "with_measures", unknown)
+    found.setdefault((taakveld, "with_measures"), {})[year] = sheet.live(row, column + 3, left, style)
 
 
 def _write_notes(work: Work, row: int) -> None:
@@ -138,4 +166,4 @@ def _write_notes(work: Work, row: int) -> None:
             row += 1
             codes = sorted({c for year in work.years for c in codes_of(work.run.catalogue, name, year)})
             sheet.text(row, 0, f"{work.service(name)} ({', '.join(codes)})", "wrap")
-            sheet.text(row, 1, work.text(service.taakvelden.note))
+            sheet.text(row, 1, work.text(service.taakvelden.note), "wrap")

@@ -175,8 +175,10 @@ def _caveats(work: Work) -> list[tuple[str, str]]:
         (
             say("Onbekend", "Unknown"),
             say(
-                "wat de bron n.t.b. of PM noemt staat nergens als nul: zie Maatregelen en Begroting.",
-                "what the source calls n.t.b. or PM is nowhere a zero: see Measures and Budget.",
+                "wat de bron n.t.b. of PM noemt staat als PM in de cel, nooit als nul; + PM achter een "
+                "bedrag: de cel houdt het bekende deel, sommen rekenen daarmee en zeggen dat PM ontbreekt.",
+                "what the source calls n.t.b. or PM is PM in its cell, never zero; + PM behind an amount: "
+                "the cell holds the known part, sums work with that and say that they leave PM out.",
             ),
         ),
         (

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from simulator.analysis.budget.unknown import touches
 from simulator.engine.compile import reading_of
+from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import Effects
-from simulator.export.workbook.live import Live, add
-from simulator.export.workbook.work import Work, Years
+from simulator.export.workbook.live import Live, add, live
+from simulator.export.workbook.unknown import of_year, style_of, write_pm
+from simulator.export.workbook.work import Work
 
 HEAD = 4
 LABELS = 8
+Amounts = tuple[Live | None, ...]
+"""One cell for each year; None where nothing is known of the amount."""
 
 
 def write_settings(work: Work) -> list[Live]:
@@ -22,10 +27,10 @@ def write_settings(work: Work) -> list[Live]:
         say(
             "Bedragen als positieve besparing of kosten; netto = eerlijk deel − kosten. Omvang: 1 is "
             "zoals in het "
-            "programma. Aan en uit zetten gaat in Koers.",
+            "programma. Aan en uit zetten gaat in Koers. PM: onbekend; + PM: dit is het bekende deel.",
             "Amounts as positive savings or costs; net = fair share − cost. Size: 1 is as in the "
             "programme. Measures "
-            "are switched on and off in Koers.",
+            "are switched on and off in Koers. PM: unknown; + PM: this is the known part.",
         ),
     )
     heads = say(
@@ -37,7 +42,7 @@ def write_settings(work: Work) -> list[Live]:
     kinds = say("Bruto|Eerlijk deel|Kosten|Netto", "Gross|Fair share|Cost|Net").split("|")
     for block, kind in enumerate(kinds):
         sheet.row(HEAD, [f"{kind} {y}" for y in work.years], "head_right", LABELS + block * n)
-    sheet.setup([48, 12, 9, 30, 9, 12, 9, 50, *[12] * (4 * n)], (HEAD + 1, 1), HEAD)
+    sheet.setup([48, 12, 9, 30, 9, 12, 9, 50, *[16] * (4 * n)], (HEAD + 1, 1), HEAD)
     statuses = {
         "proposed": say("voorgesteld", "proposed"),
         "adopted": say("vastgesteld", "adopted"),
@@ -61,32 +66,65 @@ def write_settings(work: Work) -> list[Live]:
     return sizes
 
 
-def write_outcome(work: Work, effects: Effects, damping: Damping, costs: Costs) -> dict[str, list[Years]]:
-    """Write gross, fair share, cost and net of each measure; gives the cells by quantity and measure."""
-    sheet, n, plan = work.sheet("measures"), len(work.years), work.run.plan
-    found: dict[str, list[Years]] = {"gross": [], "fair": [], "cost": [], "net": []}
-    for place in range(len(plan.measures)):
-        row = HEAD + 1 + place
-        gross = [
-            effects.in_view[i] for i, e in enumerate(plan.effects) if plan.slots[e.slot].measure == place
-        ]
-        fair = [cells for line, cells in damping.fair.items() if line[0] == place]
-        rows = {
-            "gross": [add([cells[at] for cells in gross]) for at in range(n)],
-            "fair": [add([cells[at] for cells in fair]) for at in range(n)],
-            "cost": [add(_costs(work, costs, place, at)) for at in range(n)],
-        }
-        for block, (name, formulas) in enumerate(rows.items()):
-            cells = tuple(sheet.live(row, LABELS + block * n + at, formulas[at]) for at in range(n))
-            found[name].append(cells)
-        net = tuple(
-            sheet.live(row, LABELS + 3 * n + at, found["fair"][-1][at] - found["cost"][-1][at])
-            for at in range(n)
-        )
-        found["net"].append(net)
+def write_outcome(work: Work, effects: Effects, damping: Damping, costs: Costs) -> dict[str, list[Amounts]]:
+    """Write gross, fair share, cost and net of each measure; gives the cells by quantity and measure.
+
+    Where nothing is known of an amount that is not zero, there is no cell but the text PM.
+    """
+    sheet, plan, found = work.sheet("measures"), work.run.plan, dict[str, list[Amounts]]()
+    n, quantities = len(work.years), ("gross", "fair", "cost", "net")
+    for place, slug in enumerate(plan.measures):
+        known = _known(work, place, effects, damping, costs)
+        unknown = [of_year(work, year, slug) for year in work.years]
+        cells: dict[str, list[Live | None]] = {}
+        for block, name in enumerate(quantities):
+            formulas = known.get(name) or _net(cells)
+            cells[name] = [
+                _write_amount(sheet, HEAD + 1 + place, LABELS + block * n + at, formula, name, unknown[at])
+                for at, formula in enumerate(formulas)
+            ]
+            found.setdefault(name, []).append(tuple(cells[name]))
     _write_totals(work, found)
     _write_unknown(work, HEAD + 4 + len(plan.measures))
     return found
+
+
+_COLUMNS = {"gross": "damped", "fair": "damped", "cost": "cost", "net": "net_cost"}
+"""Column of the budget tables that leaves out the same as an amount of this sheet."""
+
+
+def _known(
+    work: Work, place: int, effects: Effects, damping: Damping, costs: Costs
+) -> dict[str, list[Live | None]]:
+    """Formulas of gross, fair share and cost of a measure per year; None where it has no line of them."""
+    plan, n = work.run.plan, range(len(work.years))
+    gross = [effects.in_view[i] for i, e in enumerate(plan.effects) if plan.slots[e.slot].measure == place]
+    fair = [cells for line, cells in damping.fair.items() if line[0] == place]
+    paid = [_costs(work, costs, place, at) for at in n]
+    return {
+        "gross": [add([cells[at] for cells in gross]) if gross else None for at in n],
+        "fair": [add([cells[at] for cells in fair]) if gross else None for at in n],
+        "cost": [add(paid[at]) if paid[at] else None for at in n],
+    }
+
+
+def _net(cells: dict[str, list[Live | None]]) -> list[Live | None]:
+    """Fair share less cost, as far as they are known."""
+    return [
+        fair if cost is None else (-cost if fair is None else fair - cost)
+        for fair, cost in zip(cells["fair"], cells["cost"], strict=True)
+    ]
+
+
+def _write_amount(
+    sheet: Sheet, row: int, column: int, formula: Live | None, name: str, unknown: str
+) -> Live | None:
+    """Write what is known of an amount, or PM where it leaves out something and that is nothing."""
+    if formula is None and touches(_COLUMNS[name], unknown):
+        write_pm(sheet, row, column)
+        return None
+    style = style_of("euro", _COLUMNS[name], unknown)
+    return sheet.live(row, column, live(0) if formula is None else formula, style)
 
 
 def _costs(work: Work, costs: Costs, measure: int, at: int) -> list[Live]:
@@ -102,14 +140,15 @@ def _costs(work: Work, costs: Costs, measure: int, at: int) -> list[Live]:
     return found
 
 
-def _write_totals(work: Work, found: dict[str, list[Years]]) -> None:
+def _write_totals(work: Work, found: dict[str, list[Amounts]]) -> None:
     sheet, n = work.sheet("measures"), len(work.years)
     row = HEAD + 1 + len(work.run.plan.measures)
     sheet.row(row, [work.say("Totaal", "Total"), *[""] * (LABELS - 1)], "total")
     for block, name in enumerate(found):
-        for at in range(n):
-            formula = add([cells[at] for cells in found[name]])
-            sheet.live(row, LABELS + block * n + at, formula, "euro_total")
+        for at, year in enumerate(work.years):
+            formula = add([cell for cells in found[name] if (cell := cells[at]) is not None])
+            style = style_of("euro_total", _COLUMNS[name], of_year(work, year))
+            sheet.live(row, LABELS + block * n + at, formula, style)
 
 
 def _write_unknown(work: Work, row: int) -> None:

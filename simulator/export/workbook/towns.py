@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from simulator.analysis.budget.municipalities import Remark, remarks
+from simulator.analysis.budget.unknown import left_out, posts
+from simulator.engine.result import REGION
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.live import Live, add, sumproduct
 from simulator.export.workbook.rules import service_rule
+from simulator.export.workbook.unknown import style_of
 from simulator.export.workbook.work import Work
 
 HEAD = 4
+QUANTITIES = ("baseline", "damped", "cost", "net_cost")
 
 Cells = dict[tuple[str, str, int], Live]
 """Cells by municipality, quantity and place of the year."""
@@ -34,7 +38,7 @@ def write_towns(work: Work, baseline: Baseline, allocation: Allocation) -> Cells
     sheet.text(HEAD, 0, say("Gemeente", "Municipality"), "head")
     for block, head in enumerate(heads):
         sheet.row(HEAD, [f"{head} {year}" for year in work.years], "head_right", 1 + block * n)
-    sheet.setup([20, *[14] * (4 * n)], (HEAD + 1, 1), HEAD)
+    sheet.setup([20, *[17] * (4 * n)], (HEAD + 1, 1), HEAD)
     found: Cells = {}
     for town, name in enumerate(allocation.towns):
         row = HEAD + 1 + town
@@ -45,7 +49,9 @@ def write_towns(work: Work, baseline: Baseline, allocation: Allocation) -> Cells
     sheet.text(row, 0, say("Samen", "Together"), "total")
     for column in range(1, 1 + 4 * n):
         part = sheet.cells((HEAD + 1, column), (row - 1, column))
-        sheet.live(row, column, Live(f"SUM({part.text})", sum(part.values)), "euro_total")
+        name, year = QUANTITIES[(column - 1) // n], work.years[(column - 1) % n]
+        style = style_of("euro_total", name, left_out(posts(work.run, REGION), year))
+        sheet.live(row, column, Live(f"SUM({part.text})", sum(part.values)), style)
     _write_remarks(work, row + 2)
     return found
 
@@ -67,13 +73,17 @@ def _write_year(
         baseline.services[s.name][at] * allocation.weight(service_rule(work, s.name), town, at)
         for s in work.run.plan.services
     ]
+    unknown = left_out(posts(work.run, name), work.years[at])
     found[name, "baseline", at] = sheet.live(row, 1 + at, add(spent))
     for block, quantity in ((2, "damped"), (3, "cost")):
         amounts = rules.cells((first, 2 + block * n + at), (last, 2 + block * n + at))
-        cell = sheet.live(row, 1 + (block - 1) * n + at, sumproduct(amounts, weights))
+        style = style_of("euro", quantity, unknown)
+        cell = sheet.live(row, 1 + (block - 1) * n + at, sumproduct(amounts, weights), style)
         found[name, quantity, at] = cell
     balance = found[name, "cost", at] - found[name, "damped", at]
-    found[name, "net_cost", at] = sheet.live(row, 1 + 3 * n + at, balance)
+    found[name, "net_cost", at] = sheet.live(
+        row, 1 + 3 * n + at, balance, style_of("euro", "net_cost", unknown)
+    )
 
 
 def _write_remarks(work: Work, row: int) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from simulator.analysis.budget import BudgetOptions
+from simulator.analysis.budget.unknown import Post, posts
 from simulator.analysis.run import Run
 from simulator.domain.base import Text
 from simulator.domain.measure import Measure
@@ -57,6 +59,11 @@ class Work:
     def years(self) -> tuple[int, ...]:
         """Projected years."""
         return self.run.plan.years
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """What the totals leave out because nobody knows the amount."""
+        return posts(self.run)
 
     @property
     def convention(self) -> Convention:

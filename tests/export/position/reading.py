@@ -47,11 +47,15 @@ def all_text(data: bytes) -> str:
 
 
 def signed(cell: str) -> list[int]:
-    """Read the amounts of a cell back, V as gain and N as loss: a mark holds for all up to it."""
-    found, waiting = [], []
+    """Read the amounts of a cell back, V as gain and N as loss.
+
+    A mark holds for all amounts up to it; amounts after the last mark have that of the middle, above them.
+    """
+    found, waiting, sign = [], [], 1
     for number, mark in re.findall(r"([\d.]+)(?:\u00a0([VN]))?", cell):
         waiting.append(int(number.replace(".", "")))
         if mark:
-            found += [amount if mark == "V" else -amount for amount in waiting]
+            sign = 1 if mark == "V" else -1
+            found += [sign * amount for amount in waiting]
             waiting = []
-    return found + waiting
+    return found + [sign * amount for amount in waiting]

@@ -1,10 +1,18 @@
 """The texts of letters: the same keys and places to fill in, in both languages, and all of them used."""
 
+import datetime as dt
+import io
+import re
 import string
+import zipfile
 from pathlib import Path
 
+import pytest
+
 import simulator.export.position as package
+from simulator.export.position import position_file
 from simulator.export.position.texts import TEXTS
+from tests.analysis.position.samples import shipped_consequences
 
 
 def places(text: str) -> set[str]:
@@ -36,3 +44,13 @@ def test_koers_never_speaks_as_the_author():
         assert not {"wij", "we", "ons", "onze"} & {word.strip(".,:;").lower() for word in text.split()}
     for text in TEXTS["en"].values():
         assert not {"we", "our", "us"} & {word.strip(".,:;").lower() for word in text.split()}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_amount_stays_on_one_line_in_quotes_and_notes_too(language):
+    """Between € and its amount stands a space that does not break, also in what the source says."""
+    data = position_file(shipped_consequences(), ".docx", language=language, date=dt.date(2021, 3, 1))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        notes, text = (parts.read(f"word/{name}.xml").decode() for name in ("footnotes", "document"))
+    assert "€\u00a01,2\u00a0mln" in notes or "€\u00a0900.000" in notes
+    assert not re.search(r"€ \d", notes + text)

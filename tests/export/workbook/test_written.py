@@ -17,6 +17,8 @@ from simulator.export.conventions import CONVENTIONS
 from simulator.export.workbook import workbook_bytes
 from simulator.export.workbook.names import is_accepted
 from simulator.export.workbook.work import SHEETS
+from simulator.files import load_catalogue, load_scenario
+from tests.export.workbook.conftest import ROOT
 from tests.factories import (
     driver,
     effect,
@@ -104,7 +106,8 @@ def test_from_budget_to_source_by_links(programme):
         links = [cell.hyperlink for row in book[sheet].iter_rows() for cell in row if cell.hyperlink]
         return {link.location.split("!")[0].strip("'") for link in links}
 
-    assert targets("Begroting") == {"Samenloop", "Kosten"}
+    # Baten has the savings without an amount.
+    assert targets("Begroting") == {"Samenloop", "Kosten", "Baten"}
     assert "Uitgangspunten" in targets("Baten") & targets("Kosten")
 
 
@@ -164,6 +167,89 @@ def test_unknown_is_written_as_pm_and_not_as_zero():
     book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
     row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
     assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"]
+
+
+def rows_of(sheet, label):
+    return [row for row in sheet.iter_rows() if str(row[0].value).strip() == label]
+
+
+@pytest.fixture(scope="module")
+def awareness(programme):
+    """Measure 16: 80,000 in 2021 and 2022, a saving and a cost that nobody knows."""
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]), data_only=True)
+    return book, "16. Versterken kostenbewustzijn"
+
+
+def test_nothing_known_is_the_text_pm_and_a_known_part_a_number_that_says_so(awareness):
+    book, label = awareness
+    amendment, measure = rows_of(book["Begroting"], label)
+    # Expenditure, income, balance and letter of 2021, then balances of 2022 to 2024.
+    assert [cell.value for cell in amendment[5:12]] == [80_000, "PM", 80_000, "N", 80_000, 0, 0]
+    for cell in (amendment[5], amendment[7], amendment[10], measure[13]):
+        assert "+ PM" in cell.number_format and '"PM"' in cell.number_format.split(";")[2]
+    assert [measure[at].value for at in (6, 10, 14, 18)] == ["PM"] * 4
+    saving, cost = (
+        next(r for r in book["Begroting"].iter_rows() if str(r[0].value).strip().startswith(words))
+        for words in ("besparing zonder bedrag: Besparing door", "kosten zonder bedrag: Kosten van gemeenten")
+    )
+    assert [cell.value for cell in saving[5:8]] == ["PM"] * 3
+    assert [cell.value for cell in cost[5:8]] == ["PM", None, "PM"]
+    assert saving[4].value.startswith("Baten!") and cost[4].value.startswith("Kosten!")
+    line = book["Baten"][int(re.sub(r"\D", "", saving[4].value))]
+    assert [cell.value for cell in line[6:18]] == ["PM"] * 12 and "regel 2875" in line[18].value
+
+
+def test_sums_say_that_they_leave_pm_out(awareness):
+    book, label = awareness
+    (total,) = rows_of(book["Begroting"], "Totaal begrotingswijziging")
+    assert isinstance(total[5].value, int | float) and "+ PM" in total[5].number_format
+    (unknown,) = rows_of(book["Begroting"], "Zonder bedrag (PM)")
+    assert [cell.value for cell in unknown[5:9]] == ["PM"] * 4
+    (measure,) = rows_of(book["Maatregelen"], label)[:1]
+    assert [cell.value for cell in measure[8:16]] == ["PM"] * 8
+    assert measure[20].value == -80_000 and "+ PM" in measure[20].number_format
+    (known,) = rows_of(book["Begroting"], "14. Verhogen eigen bijdrage Wmo-vervoer")[:1]
+    assert "+ PM" not in known[5].number_format
+    (saved, *_) = [row for row in book["Controles"].iter_rows() if row[0].value == f"{label}: bruto"]
+    assert [cell.value for cell in saved[2:6]] == ["PM", "PM", None, "OK"]
+
+
+def test_an_amount_that_rounds_to_nothing_has_no_sign():
+    book = opened(small(), options=BudgetOptions(unit=1000))
+    (rule,) = [
+        (places, one)
+        for places in book["Begroting"].conditional_formatting
+        for one in places.rules
+        if "F9" in str(places.sqref)
+    ]
+    assert rule[1].operator == "between" and [float(x) for x in rule[1].formula] == [-0.4999999, 0.4999999]
+    # Three looks, for more, less and nothing: none of them has a minus.
+    assert rule[1].dxf.numFmt.formatCode.count('"0"') == 3
+    assert "-" not in rule[1].dxf.numFmt.formatCode.replace("€-413", "")
+
+
+def test_every_input_names_the_head_of_its_column(programme):
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]), data_only=True)
+    said = [row[0].value for row in book["Controles"].iter_rows() if str(row[0].value).startswith("Kosten!")]
+    assert said and all(re.search(r", Deel 20\d\d$", one) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "scenario_id"),
+    [
+        ("gooi-en-vechtstreek-2025", "lichte-hulp-dichtbij"),
+        ("regio-amersfoort-lokale-teams", "ambitie-gemeenten"),
+        ("vijf-gemeenten", "alle-aanpakken"),
+    ],
+)
+def test_the_workbook_of_every_programme_holds_numbers_alone(name, scenario_id):
+    """Spreadsheet programs refuse a file with nan in it."""
+    catalogue = load_catalogue(ROOT / "measures" / name)
+    scenario = load_scenario(ROOT / "scenarios" / name / f"{scenario_id}.yaml", catalogue)
+    parts = zipfile.ZipFile(io.BytesIO(workbook_bytes(run(catalogue, scenario, draws=False))))
+    for part in parts.namelist():
+        if part.startswith("xl/worksheets/sheet"):
+            assert not re.search(r"<v>-?(nan|inf)", parts.read(part).decode()), part
 
 
 def test_the_own_budget_stands_under_what_is_spent_with_the_measures():

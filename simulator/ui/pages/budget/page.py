@@ -67,5 +67,8 @@ def _show_sentence(budget: Budget, statistic: str) -> None:
                 statistic=t(f"budget.said.{statistic}"),
             )
         )
+        posts = budget.table("pm-posten")
+        if known and posts is not None and posts.rows:
+            st.caption(t("budget.without_pm"))
         if budget_state.baseline() is not None or budget_state.own_key_on():
             st.caption(t("budget.own_in_use"))

@@ -16,6 +16,7 @@ import streamlit as st
 
 from simulator.analysis.budget import BudgetOptions, Remark, codes_of, remarks, totals
 from simulator.analysis.budget.own_figures import OwnBaseline, with_own_baseline, with_own_key
+from simulator.analysis.budget.unknown import known_parts
 from simulator.analysis.run import Run, run
 from simulator.analysis.summary import total
 from simulator.domain.catalogue import Catalogue
@@ -172,7 +173,7 @@ def _budget(
 
 
 def _last(made: Run, options: BudgetOptions) -> Last:
-    row = totals(made, options).to_dict("records")[-1]
+    row = known_parts(totals(made, options)).to_dict("records")[-1]
     width = 0.0
     if made.simulated is not None:
         low, _, high = quantiles(total(made.simulated, "net", made.view))

@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 
 from simulator.export.budget_tables import Value
+from simulator.export.unknown_amounts import Partly
 from simulator.ui.language import formats, t
-from simulator.ui.pages.budget.views import Grid, Line
+from simulator.ui.pages.budget.views import Grid, Line, in_words
 
 
 def show_grid(grid: Grid, caption: str) -> None:
@@ -27,27 +28,33 @@ def show_grid(grid: Grid, caption: str) -> None:
     heads = "".join(
         f'<th scope="col"{_class(at, grid)}>{escape(head)}</th>' for at, head in enumerate(grid.heads)
     )
-    body = "".join(_row(line, grid) for line in grid.lines)
+    partly = {at for line in grid.lines for at, cell in enumerate(line.cells) if isinstance(cell, Partly)}
+    body = "".join(_row(line, grid, partly) for line in grid.lines)
     st.html(
         f'<div class="budget-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="budget-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
-def _row(line: Line, grid: Grid) -> str:
+def _row(line: Line, grid: Grid, partly: set[int]) -> str:
     first, *rest = line.cells
     # A name that gathers rows, or of a sum, has all columns of words to itself.
     wide = grid.words if line.kind != "row" else 1
     cells = "".join(
-        f"<td{_class(at, grid)}>{_text(cell)}</td>" for at, cell in enumerate(rest, 1) if at >= wide
+        f"<td{_class(at, grid, whole=at in partly and isinstance(cell, int))}>{_text(cell)}</td>"
+        for at, cell in enumerate(rest, 1)
+        if at >= wide
     )
     span = f' colspan="{wide}"' if wide > 1 else ""
     head = f'<th scope="row"{span}>{_text(first, is_first=True)}</th>'
     return f'<tr class="budget-{line.kind}">{head}{cells}</tr>'
 
 
-def _class(at: int, grid: Grid) -> str:
-    return ' class="budget-amount"' if at >= grid.words else ""
+def _class(at: int, grid: Grid, *, whole: bool = False) -> str:
+    """Amounts go to the right; beside amounts with + PM one without keeps its digits under theirs."""
+    if at < grid.words:
+        return ""
+    return ' class="budget-amount budget-whole"' if whole else ' class="budget-amount"'
 
 
 def _text(value: Value, *, is_first: bool = False) -> str:
@@ -56,4 +63,6 @@ def _text(value: Value, *, is_first: bool = False) -> str:
         return "–"
     if isinstance(value, str):
         return escape(value)
+    if isinstance(value, Partly):
+        return in_words(formats().number(value.known))
     return str(value) if is_first else formats().number(value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from simulator.export.budget_tables import Table, Value
+from simulator.export.unknown_amounts import PM, Partly, added, known_of
 
 AMOUNTS = 4
 """Spending, income, balance, and V or N: the last columns of a table per year."""
@@ -98,7 +99,7 @@ def over_years(table: Table, number: Callable[[int], str], *, signed: bool) -> G
     for row in table.rows:
         label, amounts = row[1 : 1 + kept], row[1 + words :]
         shown = amounts[BALANCE] if signed else _with_favour(amounts, number)
-        found.setdefault(label, {})[int(row[0] or 0)] = shown
+        found.setdefault(label, {})[known_of(row[0])] = shown
     lines = [
         Line((*label, *(by_year.get(year) for year in years)), _kind(label))
         for label, by_year in found.items()
@@ -128,7 +129,7 @@ def _gathered(lines: Iterable[Line], kept: int, *, signed: bool) -> Iterable[Lin
             yield from (Line((name, *cells[2:]), "total") for cells in own)
             continue
         amounts = list(zip(*(cells[kept:] for cells in own), strict=True))
-        sums = tuple(sum(int(v or 0) for v in column) if signed else "" for column in amounts)
+        sums = tuple(added(column) if signed else "" for column in amounts)
         yield Line((name, *("" for _ in range(kept - 2)), *sums), "group")
         yield from (Line(cells[1:]) for cells in own if any(cells[kept:]))
 
@@ -139,10 +140,23 @@ def _kind(row: tuple[Value, ...]) -> str:
 
 def _sums(rows: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
     listed = list(rows)
-    return (*(sum(int(row[i] or 0) for row in listed) for i in range(3)), "")
+    return (*(added(row[i] for row in listed) for i in range(3)), "")
 
 
 def _with_favour(amounts: tuple[Value, ...], number: Callable[[int], str]) -> str:
     """Write a balance without sign, with the letter that says what it means."""
-    letter = amounts[AMOUNTS - 1]
-    return f"{number(int(amounts[BALANCE] or 0))} {letter}" if letter else number(int(amounts[BALANCE] or 0))
+    balance, letter = amounts[BALANCE], amounts[AMOUNTS - 1]
+    if balance == PM:
+        return PM
+    known = number(known_of(balance))
+    told = f"{known} {letter}" if letter else known
+    return in_words(told) if isinstance(balance, Partly) else told
+
+
+def in_words(known: str) -> str:
+    r"""Write an amount of which only a part is known.
+
+    >>> in_words("80.000")
+    '80.000\xa0+\xa0PM'
+    """
+    return f"{known}\u00a0+\u00a0PM"

@@ -75,6 +75,7 @@ def _show_consequences(meaning: Meaning) -> None:
         if meaning.known:
             show_figure(net_figure(meaning.years, own, language()), meaning.own_run)
             st.caption(_paid_back(meaning))
+            st.caption(t("position.assumptions_grow" if meaning.growth else "position.assumptions_flat"))
         else:
             st.info(f"{t('headline.no_amounts')} {t('frame.break_even')}")
     with right:

@@ -56,8 +56,8 @@ class Meaning:
         Municipality with the savings task.
     paid_back : tuple of int or None
         First year from which on the proposal, and the position, yielded more than they cost.
-    spill_over : bool
-        Whether waterbed effects are in the totals.
+    spill_over, growth : bool
+        Whether waterbed effects are in the totals, and whether unchanged policy grows.
     known : frozenset of str
         "proposed" and "position", as far as anybody knows what these packages save.
 
@@ -78,6 +78,7 @@ class Meaning:
     left_out: tuple[LeftOut, ...]
     paid_back: tuple[int | None, int | None]
     spill_over: bool
+    growth: bool
     known: frozenset[str]
 
     @property
@@ -173,6 +174,7 @@ def _meaning(key: str, _position: Position, _catalogue: Catalogue) -> Meaning:
         left_out=found.left_out,
         paid_back=(found.paid_back("proposed"), found.paid_back("position")),
         spill_over=own.scenario.layers.spill_over,
+        growth=own.scenario.layers.growth,
         known=frozenset(filter(found.savings_known, ("proposed", "position"))),
     )
 

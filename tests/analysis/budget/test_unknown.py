@@ -1,0 +1,164 @@
+"""Budget tables of measures of which an amount is unknown: it is missing, never zero, and totals say so."""
+
+import pandas as pd
+import pytest
+
+from simulator.analysis.budget import (
+    BudgetOptions,
+    budget_amendment,
+    comparison,
+    measure_table,
+    multi_year,
+    municipality_table,
+    taakveld_table,
+    totals,
+    unknown_posts,
+)
+from simulator.analysis.run import run
+from simulator.domain.measure import Unknown
+from simulator.domain.programme import Leaving, Taakvelden
+from tests.factories import (
+    cost,
+    driver,
+    measure,
+    municipality,
+    scenario,
+    school_coaches,
+    service,
+    small_catalogue,
+    small_programme,
+    source,
+    text,
+)
+
+
+def unknown(what, title="Onbekend", service=None):
+    return Unknown(title=text(title), what=what, service=service, source=source())
+
+
+def awareness(*posts):
+    """A measure like number 16: 30,000 is spent in 2021 and 2022, and nobody knows what it saves."""
+    return measure(
+        "awareness",
+        drivers={"team": driver(30_000, "EUR/year")},
+        costs={"team": cost("team", (1, 1, 0, 0))},
+        unknown=posts or (unknown("effect", "Bewustere keuzes"),),
+    )
+
+
+def made_of(*measures, drawn=False, programme=None, **changes):
+    catalogue = small_catalogue(*measures, programme=programme or small_programme())
+    return run(catalogue, scenario(*(m.id for m in measures), **changes), draws=drawn)
+
+
+def told(table, columns, **where):
+    """Rows of a table, with None for a missing value."""
+    for name, value in where.items():
+        table = table[table[name] == value]
+    kept = table[list(columns)].astype(object)
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in kept.to_numpy()]
+
+
+SIDES = ("expenditure", "income", "net_cost", "unknown")
+
+
+def test_a_saving_without_an_amount_is_a_line_without_amounts():
+    table = measure_table(made_of(awareness()))
+    lines = told(table, ("kind", "name", *SIDES), year=2021)
+    assert lines == [
+        ("cost", "team", 30_000, 0, 30_000, "none"),
+        ("unknown", "pm-1", None, None, None, "effect"),
+    ]
+    assert table.groupby("year")["net_cost"].sum().tolist() == [30_000, 30_000, 0, 0]
+
+
+def test_a_cost_without_an_amount_leaves_income_known():
+    made = made_of(awareness(unknown("cost", service="youth")))
+    assert told(measure_table(made), SIDES, year=2021, kind="unknown") == [(None, 0, None, "cost")]
+    assert unknown_posts(made).to_dict("records") == [
+        {"measure": "awareness", "name": "pm-1", "what": "cost", "service": "youth"}
+        | {"title_nl": "Onbekend", "title_en": "Onbekend"}
+    ]
+
+
+def test_the_amendment_has_no_zero_for_what_nobody_knows():
+    """In 2023 and 2024 nothing of the measure is known; income is unknown in 2021 already."""
+    made = made_of(awareness(), school_coaches())
+    balances = ("expenditure", "income", "net_cost", "net_cost_1", "net_cost_2", "net_cost_3", "unknown")
+    table = budget_amendment(made)
+    assert told(table, balances, measure="awareness") == [
+        (30_000, None, 30_000, 30_000, None, None, "effect")
+    ]
+    # School coaches are known: 40,000 a year against 50,000 and then 100,000.
+    assert told(table, balances, measure="school-coaches") == [
+        (-10_000, 0, -10_000, -60_000, -60_000, -60_000, "none")
+    ]
+    assert told(table, balances, measure="") == [(20_000, None, 20_000, -30_000, -60_000, -60_000, "effect")]
+
+
+def test_every_total_says_that_it_leaves_something_out():
+    made = made_of(awareness())
+    assert told(totals(made), ("damped", "cost", "net_cost", "with_measures", "unknown"), year=2021) == [
+        (None, 30_000, 30_000, 3_030_000, "effect")
+    ]
+    assert told(totals(made), ("cost", "net_cost", "with_measures"), year=2024) == [(0, None, 3_000_000)]
+    assert told(comparison(made), ("difference", "unknown"), year=2024) == [(None, "effect")]
+    overview = multi_year(made)
+    assert told(overview, SIDES, year=2021, item="unknown") == [(None, None, None, "effect")]
+    assert told(overview, SIDES, year=2021, item="measures") == [(30_000, None, 30_000, "effect")]
+    assert told(overview, SIDES, year=2021, item="costs") == [(30_000, 0, 30_000, "none")]
+    assert told(overview, SIDES, year=2021, item="with_measures") == [(3_030_000, None, 3_030_000, "effect")]
+
+
+@pytest.mark.parametrize("statistic", ["mean", "p10", "p90"])
+def test_statistics_over_draws_leave_it_out_too(statistic):
+    made = made_of(awareness(), drawn=True, draws=200)
+    table = totals(made, BudgetOptions(statistic=statistic))
+    assert table["damped"].isna().all() and set(table["unknown"]) == {"effect"}
+
+
+def test_nothing_unknown_changes_nothing():
+    made = made_of(school_coaches())
+    for table in (measure_table(made), totals(made), multi_year(made), municipality_table(made)):
+        assert set(table["unknown"]) == {"none"} and not table.isna().any().any()
+
+
+def test_it_belongs_to_the_taakveld_of_its_service_or_to_none():
+    codes = Taakvelden(until_2022=("6.72",), from_2023=("6.72a",))
+    services = {"youth": service(1_000_000, taakvelden=codes), "household_help": service(2_000_000)}
+    post = unknown("effect", service="youth")
+    made = made_of(awareness(post, unknown("cost")), programme=small_programme(services=services))
+    table = taakveld_table(made)
+    here = {taakveld: cells for taakveld, *cells in told(table, ("taakveld", *SIDES), year=2021)}
+    assert here["6.72"] == [None, None, None, "effect"]
+    assert here["6.71"] == [0, 0, 0, "none"]
+    assert here[""] == [30_000, 0, 30_000, "cost"]
+
+
+def test_a_municipality_has_nothing_to_do_with_services_and_years_without_it():
+    towns = {
+        "noord": municipality(50_000, 10_000, title="Noord"),
+        "zuid": municipality(30_000, 6_000, title="Zuid"),
+        "west": municipality(20_000, 4_000, title="West", leaves=Leaving(year=2023, source=source())),
+    }
+    services = {
+        "youth": service(1_000_000, allocation_key="age_0_19", non_members=("zuid",)),
+        "household_help": service(2_000_000),
+    }
+    programme = small_programme(municipalities=towns, services=services)
+    made = made_of(awareness(unknown("effect", service="youth")), programme=programme)
+    table = municipality_table(made)
+    assert told(table, ("unknown",), municipality="zuid") == [("none",)] * 4
+    assert told(table, ("unknown",), municipality="west") == [("effect",), ("effect",), ("none",), ("none",)]
+    assert set(table.loc[table["municipality"] == "noord", "unknown"]) == {"effect"}
+    west = made_of(awareness(unknown("effect", service="youth")), programme=programme, municipality="west")
+    assert told(totals(west), ("unknown",)) == [("effect",), ("effect",), ("none",), ("none",)]
+    zuid = made_of(awareness(unknown("effect", service="youth")), programme=programme, municipality="zuid")
+    assert unknown_posts(zuid).empty
+
+
+def test_a_measure_of_one_municipality_is_left_out_of_that_one_alone():
+    local = awareness().model_copy(update={"scope": "noord"})
+    table = municipality_table(made_of(local))
+    said = table.groupby("municipality")["unknown"].agg(set).to_dict()
+    assert said == {"noord": {"effect"}, "zuid": {"none"}, "west": {"none"}}
