@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.run import run, run_id
-from simulator.ui import edits, services
+from simulator.ui import beside, edits, services
 from simulator.ui.link import encode
 from simulator.ui.pages.compare import state as compare_state
 from simulator.ui.pages.compare.service import aligned, key_of, side_by_side
@@ -57,6 +57,21 @@ def cards(test: AppTest) -> str:
 
 def headers(test: AppTest) -> list[str]:
     return [header.value for header in test.main.header]
+
+
+def test_what_another_page_put_aside_stands_beside_the_present_scenario(small_page):
+    """Once, under its own name, and in the address."""
+    page = small_page()
+    first = services.shelf().first
+    named = {"title": programma(title=first.title.model_copy(update={"nl": "Pakket 3"})).title}
+    kept = beside.Brought(edits.set_measure(first, "school-coaches", on=False).model_copy(update=named))
+    for _ in range(2):
+        page.session_state["_koers_beside"] = (kept,)
+        page = checked(page.run())
+    assert re.findall(r"\b[A-D] (?=Klein plan|Pakket 3)", cards(page)) == ["A ", "B "]
+    assert "B Pakket 3" in cards(page)
+    assert len(page.query_params["vs"]) == 2
+    assert "_koers_beside" not in page.session_state
 
 
 def table(test: AppTest, column: str):

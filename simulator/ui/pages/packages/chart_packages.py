@@ -39,14 +39,21 @@ STEP: Final = 100_000.0
 WORDS: Final = 1_000_000.0
 """The same in a sentence, where no packages are told apart."""
 KINDS: Final = ("others", "front", "shown", "own")
+TOLD: Final = ("front", "shown", "own")
+"""Kinds that a pointer is told about, and that can be picked."""
+PICK: Final = "pick"
+"""Name of what a click in the chart selects: the number of a package."""
+TOUCH: Final = 220
+"""Area around a point, in square pixels, within which a click or a finger is for that point."""
 
 
 @dataclass(frozen=True)
 class Marked:
-    """Packages with a mark of their own in the chart: the chosen ones, by letter, and the present one."""
+    """Packages with a mark of their own: the chosen ones, by letter, the present one, and the one picked."""
 
     shown: Sequence[tuple[str, int]]
     own: int | None
+    picked: int | None = None
 
 
 def packages_figure(
@@ -118,28 +125,37 @@ def _data(
         *(("front", "", int(number)) for number in numbers),
         *(("shown", letter, number) for letter, number in marked.shown),
         *([("own", "", marked.own)] if marked.own is not None else []),
+        *([("picked", "", marked.picked)] if marked.picked is not None else []),
     ]
-    asks, say, f = burden(packages, against), speaker(words.language), formats_of(words.language)
     first = marked.shown[0][0] if marked.shown else ""
+    asks = burden(packages, against)
     return pd.DataFrame(
         [
             {
                 "kind": kind,
-                "series": say(f"packages.series.{kind}"),
                 # The others lie so near that their letters would cover each other.
                 "letter": letter if letter == first else "",
+                "package": number,
                 "x": float(asks[number]),
                 "net": float(packages.net_in_year[number]),
-                # Words for a pointer: a grey point has none, there are too many.
-                "saves": f.saves(float(packages.net_in_year[number]), STEP) if kind != "others" else "",
-                "asks": amount_words(float(asks[number]), against, words.language)
-                if kind != "others"
-                else "",
-                "measures": listed(packages, number, words) if kind != "others" else "",
+                **_said(
+                    packages, kind, number, amount_words(float(asks[number]), against, words.language), words
+                ),
             }
             for kind, letter, number in rows
         ]
     )
+
+
+def _said(packages: Packages, kind: str, number: int, asks: str, words: Words) -> dict[str, str]:
+    """Say what a point is, for the legend, a pointer and a screen reader."""
+    say, f = speaker(words.language), formats_of(words.language)
+    series = say(f"packages.series.{kind}") if kind in KINDS else ""
+    if kind not in TOLD:  # of the grey points there are too many
+        return {"series": series, "saves": "", "asks": "", "measures": "", "told": ""}
+    saves, measures = f.saves(float(packages.net_in_year[number]), STEP), listed(packages, number, words)
+    told = "; ".join((series, measures, saves, asks))
+    return {"series": series, "saves": saves, "asks": asks, "measures": measures, "told": told}
 
 
 def listed(packages: Packages, number: int, words: Words) -> str:
@@ -214,21 +230,23 @@ def _spec(language: Language, against: Goal) -> Spec:
         ("series", say("packages.column.kind")),
         ("measures", say("packages.column.package")),
         ("saves", say("packages.column.net")),
-        ("asks", say(f"packages.goal.{against}")),
+        ("asks", say(f"packages.column.{against}")),
     )
-    point = {"type": "point", "filled": True, "opacity": 1}
-    shared = {"x": x, "y": y, "tooltip": tip, "color": colour, "shape": shape}
+    # What is laid over the points tells a screen reader what they are, once.
+    point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
+    shared = {"x": x, "y": y, "color": colour, "shape": shape}
     letters = {
         "text": {"field": "letter"},
         "x": {"field": "x", "type": "quantitative"},
         "y": {"field": "net", "type": "quantitative"},
     }
+    ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
     above = {"type": "text", "dy": -14, "fontSize": 14, "fontWeight": "bold", "color": INK}
     return chart(
         language,
         [
             {"mark": {"type": "rule", "color": GREY}, "encoding": {"y": {"datum": 0}}},
-            _points("others", point | {"size": 18}, {k: v for k, v in shared.items() if k != "tooltip"}),
+            _points("others", point | {"size": 18}, shared),
             {
                 "transform": [{"filter": "datum.kind === 'front'"}],
                 "mark": {"type": "line", "interpolate": "step-after", "color": BLUE, "strokeWidth": 1.5},
@@ -239,9 +257,21 @@ def _spec(language: Language, against: Goal) -> Spec:
             _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),
             _points("shown", above | WHITE_BEHIND, letters),
             _points("shown", above, letters),
+            _points("picked", ring, {"x": x, "y": y}),
+            _pickable({"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}}),
         ],
         height=HEIGHT,
     )
+
+
+def _pickable(encoding: Spec) -> Spec:
+    """Lay over the points what a click is for: larger than the points, in front of all, and not seen."""
+    return {
+        "transform": [{"filter": {"field": "kind", "oneOf": TOLD}}],
+        "params": [{"name": PICK, "select": {"type": "point", "fields": ["package"], "toggle": False}}],
+        "mark": {"type": "point", "filled": True, "opacity": 0, "size": TOUCH, "cursor": "pointer"},
+        "encoding": encoding,
+    }
 
 
 def _points(kind: str, mark: Spec, encoding: Spec) -> Spec:

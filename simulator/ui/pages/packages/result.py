@@ -39,17 +39,35 @@ def show_counts(packages: Packages, choice: Choice) -> None:
 
 def show_best(packages: Packages, best: Winner, owner: str | None, view: str) -> None:
     """Draw the card of the best package."""
-    f, width = formats(), best.p90 - best.p10
-    with st.container(border=True, key="card-packages-best"):
+    title = t("packages.best", count=len(best.measures))
+    show_card("card-packages-best", title, packages, best, owner, view)
+
+
+def show_card(key: str, title: str, packages: Packages, one: Winner, owner: str | None, view: str) -> None:
+    """Draw the card of a package.
+
+    Parameters
+    ----------
+    key, title : str
+        Key of the card, and its first line.
+    packages : Packages
+        The search it comes from.
+    one : Winner
+        The package, worked out in full.
+    owner : str or None
+        Name of the municipality with a savings task.
+    view : str
+        Name of the region or municipality that the net saving is about, as in a sentence.
+    """
+    f, width = formats(), one.p90 - one.p10
+    with st.container(border=True, key=key):
         st.html(
-            _line("koers-label", t("packages.best", count=len(best.measures)))
-            + _line("koers-figure", f.saves(best.p50, width))
+            _line("koers-label", title)
+            + _line("koers-figure", f.saves(one.p50, width))
             + _line("koers-note", t("packages.best_where", year=packages.year, view=view))
-            + _line(
-                "koers-note", t("headline.interval", interval=f.range(best.p10, best.p90)) if width else ""
-            )
-            + _line("koers-note", _chance(packages, best, owner))
-            + _line("koers-note", _asks(best))
+            + _line("koers-note", t("headline.interval", interval=f.range(one.p10, one.p90)) if width else "")
+            + _line("koers-note", _chance(packages, one, owner))
+            + _line("koers-note", _asks(one))
         )
 
 
