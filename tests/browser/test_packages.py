@@ -95,7 +95,9 @@ def stop_a_search(start):
         pytest.fail("two searches were done before they could be stopped")
     assert start.locator(".st-key-card-packages-best").count() == 0
     start.get_by_role("button", name="Zoek alle pakketten").click()
-    expect(start.get_by_text("Van de 65.536 pakketten voldoen").or_(start.get_by_text("Geen van de"))).to_be_visible()
+    expect(
+        start.get_by_text("Van de 65.536 pakketten voldoen").or_(start.get_by_text("Geen van de"))
+    ).to_be_visible()
     start.get_by_role("combobox", name="Jaar").click()
     start.get_by_role("option", name="2024").click()
     ready(start)

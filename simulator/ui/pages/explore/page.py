@@ -12,6 +12,7 @@ from simulator.ui.components.measure_list import show_measures
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.headline import headline
 from simulator.ui.language import local, t
@@ -42,6 +43,8 @@ def render() -> None:
             outcome.years,
             local(state.start().title),
         )
+    if outcome.savings_known:
+        show_uncounted(scenario)
     show_charts()
     show_unknown(outcome.unknown)
     show_provenance(outcome)

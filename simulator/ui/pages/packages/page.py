@@ -17,6 +17,7 @@ from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.language import formats, language, t
 from simulator.ui.markup import plain
@@ -115,6 +116,7 @@ def _show_choice(looked_for: Quest) -> None:
     found = looked_for.in_full(packages, choice.near)
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
+    show_uncounted(looked_for.scenario)
     show_near(packages, choice, found, words)
     # Where the sources give no number, all packages would ask as little.
     told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
