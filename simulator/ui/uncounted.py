@@ -10,6 +10,7 @@ from typing import Final
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.ui.charts.base import speaker
+from simulator.ui.levers import DELIVERY
 from simulator.ui.texts import Language
 
 LAYERS: Final = ("realisation", "delay", "growth", "spill_over")
@@ -42,6 +43,8 @@ def uncounted_sentence(scenario: Scenario, catalogue: Catalogue, language: Langu
     say, off = speaker(language), uncounted(scenario, catalogue)
     if not off:
         return say("uncounted.nothing")
-    *names, last = (say(f"uncounted.{layer}") for layer in off)
+    delivery = tuple(layer for layer in off if layer in DELIVERY)
+    told = ("delivery", *off[len(delivery) :]) if delivery == DELIVERY else off
+    *names, last = (say(f"uncounted.{layer}") for layer in told)
     listed = say("uncounted.and", first=", ".join(names), last=last) if names else last
     return say("uncounted.sentence", listed=listed)

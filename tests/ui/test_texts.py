@@ -206,7 +206,7 @@ OPEN = {
     "sensitivity.then.": ("keep_lost", "keep_won", "task_lost", "task_won"),
     "sensitivity.tornado.": ("net", "task"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
-    "uncounted.": ("realisation", "delay", "growth", "spill_over"),
+    "uncounted.": ("delivery", "realisation", "delay", "growth", "spill_over"),
     "unknown.": ("effect", "cost"),
     "volume.": ("volume", "price", "change"),
     "volume.clients.": ("less", "more", "same"),

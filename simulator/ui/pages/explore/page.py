@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -42,9 +43,8 @@ def render() -> None:
             details.people(scenario, state.catalogue()),
             outcome.years,
             local(state.start().title),
+            partial(show_uncounted, scenario) if outcome.savings_known else None,
         )
-    if outcome.savings_known:
-        show_uncounted(scenario)
     show_charts()
     show_unknown(outcome.unknown)
     show_provenance(outcome)
