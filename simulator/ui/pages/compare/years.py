@@ -15,6 +15,7 @@ from simulator.ui.difference_words import LETTERS, Gap, gaps, sentence
 from simulator.ui.downloads import to_csv
 from simulator.ui.headline import bands
 from simulator.ui.language import formats, language, t
+from simulator.ui.markup import cells
 from simulator.ui.pages.compare.charts import gap_chart, gap_table, interval_chart, interval_table
 from simulator.ui.pages.compare.service import SideBySide
 from simulator.ui.tables import thousands
@@ -125,7 +126,10 @@ def _show_gap_table(every: Sequence[Gap], names: Sequence[str]) -> None:
 
 def _show_table(long: pd.DataFrame, shown: list[str], key: str) -> None:
     titles = {name: t(f"compare.column.{name}") for name in long.columns}
-    table = thousands(long[shown], formats()).rename(columns=titles)
+    table = thousands(long[shown], formats())
+    if "chance" in table:  # the mark in ">99%" would make a quotation of it
+        table["chance"] = cells(table["chance"])
+    table = table.rename(columns=titles)
     st.table(table, hide_index=True, alt=t("compare.years_table"))
     st.download_button(
         t("compare.download"),

@@ -11,6 +11,7 @@ import streamlit as st
 from simulator.analysis.voi import Research
 from simulator.ui.downloads import to_csv
 from simulator.ui.language import formats, t
+from simulator.ui.markup import cells
 from simulator.ui.sensitivity_words import Words, no_list
 
 HEADS = ("decision", "chosen", "value", "wrong", "find_out")
@@ -30,7 +31,8 @@ def show_decisions(found: Research, words: Words) -> None:
         )
         heads = {name: t(f"sensitivity.column.{name}") for name in HEADS}
         table = pd.DataFrame([_row(row, words) for row in found.decisions.to_dict("records")])
-        shown = table.assign(decision=table["decision"].map(no_list))
+        # The mark in ">99%" would make a quotation of it, and a number in front of a title a list.
+        shown = table.apply(cells)
         st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
         if found.decisions["unknown"].any():
             st.caption(no_list(t("sensitivity.decisions_unknown")))
