@@ -211,7 +211,12 @@ def _spec(language: Language, against: Goal) -> Spec:
         "field": "series",
         "type": "nominal",
         "scale": {"domain": names, "range": ["#b4b4b4", BLUE, INK, VERMILION]},
-        "legend": {"orient": "top", "direction": "horizontal", "columns": 2, "title": None},
+        "legend": {
+            "orient": "top",
+            "direction": "horizontal",
+            "columns": {"expr": "width < 420 ? 1 : 2"},
+            "title": None,
+        },
     }
     shape = colour | {"scale": {"domain": names, "range": ["circle", "circle", "square", "diamond"]}}
     x = {
@@ -241,7 +246,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "y": {"field": "net", "type": "quantitative"},
     }
     ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
-    above = {"type": "text", "dy": -14, "fontSize": 14, "fontWeight": "bold", "color": INK}
+    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK}
     return chart(
         language,
         [
@@ -255,9 +260,9 @@ def _spec(language: Language, against: Goal) -> Spec:
             _points("front", point | {"size": 45}, shared),
             _points("shown", point | {"size": 110, "stroke": "white", "strokeWidth": 1}, shared),
             _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),
+            _points("picked", ring, {"x": x, "y": y}),
             _points("shown", above | WHITE_BEHIND, letters),
             _points("shown", above, letters),
-            _points("picked", ring, {"x": x, "y": y}),
             _pickable({"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}}),
         ],
         height=HEIGHT,
