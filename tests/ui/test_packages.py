@@ -255,3 +255,9 @@ def test_numbers_that_no_source_gives_are_not_zero(real_page):
     assert "een onbekend aantal inwoners" in told
     assert "tot 0 inwoners" not in told
     assert page.segmented_control(key="packages-against-nl").options == ["personeel", "aantal maatregelen"]
+    first = page.selectbox(key="packages-picked-nl").options[0]
+    assert "2,7 fte (van 4 maatregelen onbekend)" in flat(first)
+    line = page.table[-1].value
+    named = line["Pakket"].str.contains("Leusden")
+    assert line["Inwoners"][named].tolist() == ["?"] * named.sum()
+    assert line["Inwoners"][~named].tolist() == ["0"]  # no measure at all

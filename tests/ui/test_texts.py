@@ -91,7 +91,7 @@ OPEN = {
     ),
     "packages.column.": (
         *("net", "chance", "fte", "residents", "measures", "ids", "future", "p10", "p50", "p90"),
-        *("spending", "run"),
+        *("spending", "run", "without_fte", "without_residents"),
     ),
     "credit.": ("alone", "fair", "last_in", "spread"),
     "credit.column.": ("measure", "alone", "fair", "last_in", "low", "high", "cost"),

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, pareto
+from simulator.engine.axes import Array
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import (
     BLUE,
@@ -41,6 +42,8 @@ WORDS: Final = 1_000_000.0
 KINDS: Final = ("others", "front", "shown", "own")
 TOLD: Final = ("front", "shown", "own")
 """Kinds that a pointer is told about, and that can be picked."""
+TICKS: Final = {"residents": 1.0, "fte": 0.1, "measures": 1.0}
+"""Least that is between two numbers along the axis: there are no half measures."""
 PICK: Final = "pick"
 """Name of what a click in the chart selects: the number of a package."""
 TOUCH: Final = 220
@@ -98,6 +101,22 @@ def amount_words(value: float, goal: Goal, language: Language) -> str:
     return say(f"packages.number.{goal}", round(value), number=f.number(rounded))
 
 
+def asks_words(value: float, goal: Goal, unknown: Sequence[str], language: Language) -> str:
+    """Write what a package asks, and of how many measures no source says: that is not nothing."""
+    say = speaker(language)
+    if not unknown or goal == "measures":
+        return amount_words(value, goal, language)
+    if not value:
+        return say(f"packages.nobody_knows.{goal}")
+    return say("packages.and_unknown", len(unknown), amount=amount_words(value, goal, language))
+
+
+def unknown_of(packages: Packages, number: int, goal: Goal) -> Sequence[str]:
+    """Give the measures of a package of which no source says what they ask."""
+    no_fte, no_residents = packages.candidates.unknown(number)
+    return {"fte": no_fte, "residents": no_residents}.get(goal, ())
+
+
 def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Words) -> str:
     say, f = speaker(words.language), formats_of(words.language)
     if not len(numbers):
@@ -138,22 +157,24 @@ def _data(
                 "package": number,
                 "x": float(asks[number]),
                 "net": float(packages.net_in_year[number]),
-                **_said(
-                    packages, kind, number, amount_words(float(asks[number]), against, words.language), words
-                ),
+                **_said(packages, kind, number, (against, float(asks[number])), words),
             }
             for kind, letter, number in rows
         ]
     )
 
 
-def _said(packages: Packages, kind: str, number: int, asks: str, words: Words) -> dict[str, str]:
+def _said(
+    packages: Packages, kind: str, number: int, asked: tuple[Goal, float], words: Words
+) -> dict[str, str]:
     """Say what a point is, for the legend, a pointer and a screen reader."""
     say, f = speaker(words.language), formats_of(words.language)
     series = say(f"packages.series.{kind}") if kind in KINDS else ""
     if kind not in TOLD:  # of the grey points there are too many
         return {"series": series, "saves": "", "asks": "", "measures": "", "told": ""}
     saves, measures = f.saves(float(packages.net_in_year[number]), STEP), listed(packages, number, words)
+    goal, value = asked
+    asks = asks_words(value, goal, unknown_of(packages, number, goal), words.language)
     told = "; ".join((series, measures, saves, asks))
     return {"series": series, "saves": saves, "asks": asks, "measures": measures, "told": told}
 
@@ -187,12 +208,33 @@ def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFram
                 if packages.target is None
                 else {say("packages.column.chance"): f.percent(float(packages.chance[number]))}
             ),
-            say("packages.column.residents"): f.number(two_digits(float(asks["residents"][number]))),
-            say("packages.column.fte"): f.number(float(asks["fte"][number]), 1),
+            **_asks(packages, int(number), asks, words.language),
         }
         for number in numbers[places[places < len(numbers)]]
     ]
     return pd.DataFrame(rows)
+
+
+def _asks(packages: Packages, number: int, asks: dict[Goal, Array], language: Language) -> dict[str, str]:
+    """Write what a package asks of residents and staff, and where the source gives no number."""
+    say, f = speaker(language), formats_of(language)
+    no_fte, no_residents = packages.candidates.unknown(number)
+    residents, fte = float(asks["residents"][number]), float(asks["fte"][number])
+    return {
+        say("packages.column.residents"): in_cell(residents, f.number(two_digits(residents)), no_residents),
+        say("packages.column.fte"): in_cell(fte, f.number(fte, 1), no_fte),
+    }
+
+
+def in_cell(value: float, amount: str, unknown: Sequence[str]) -> str:
+    """Write an amount in a cell, with a mark when something is not known and so not in it.
+
+    >>> in_cell(0.0, "0", ["a"]), in_cell(2.5, "2,5", ["a"]), in_cell(2.5, "2,5", [])
+    ('?', '2,5 + ?', '2,5')
+    """
+    if unknown and not value:
+        return "?"
+    return f"{amount} + ?" if unknown else amount
 
 
 def _numbers(packages: Packages, choice: Choice, against: Goal, words: Words) -> pd.DataFrame:
@@ -223,7 +265,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "field": "x",
         "type": "quantitative",
         "title": say(f"packages.axis.{against}"),
-        "axis": {"format": ",.0f", "tickCount": 6, "labelFontSize": 13},
+        "axis": {"format": ",.1~f", "tickCount": 6, "tickMinStep": TICKS[against], "labelFontSize": 13},
     }
     y = {
         "field": "net",
@@ -231,12 +273,6 @@ def _spec(language: Language, against: Goal) -> Spec:
         "title": say("packages.axis.net"),
         "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
     }
-    tip = tooltip(
-        ("series", say("packages.column.kind")),
-        ("measures", say("packages.column.package")),
-        ("saves", say("packages.column.net")),
-        ("asks", say(f"packages.column.{against}")),
-    )
     # What is laid over the points tells a screen reader what they are, once.
     point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
     shared = {"x": x, "y": y, "color": colour, "shape": shape}
@@ -263,19 +299,26 @@ def _spec(language: Language, against: Goal) -> Spec:
             _points("picked", ring, {"x": x, "y": y}),
             _points("shown", above | WHITE_BEHIND, letters),
             _points("shown", above, letters),
-            _pickable({"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}}),
+            _pickable(language, against, x, y),
         ],
         height=HEIGHT,
     )
 
 
-def _pickable(encoding: Spec) -> Spec:
+def _pickable(language: Language, against: Goal, x: Spec, y: Spec) -> Spec:
     """Lay over the points what a click is for: larger than the points, in front of all, and not seen."""
+    say = speaker(language)
+    tip = tooltip(
+        ("series", say("packages.column.kind")),
+        ("measures", say("packages.column.package")),
+        ("saves", say("packages.column.net")),
+        ("asks", say(f"packages.column.{against}")),
+    )
     return {
         "transform": [{"filter": {"field": "kind", "oneOf": TOLD}}],
         "params": [{"name": PICK, "select": {"type": "point", "fields": ["package"], "toggle": False}}],
         "mark": {"type": "point", "filled": True, "opacity": 0, "size": TOUCH, "cursor": "pointer"},
-        "encoding": encoding,
+        "encoding": {"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}},
     }
 
 

@@ -18,7 +18,7 @@ from simulator.ui.components.chart_figure import Picking
 from simulator.ui.language import formats, keyed, t
 from simulator.ui.markup import cells
 from simulator.ui.pages.packages import state as asking
-from simulator.ui.pages.packages.chart_packages import PICK, STEP, Marked, amount_words, listed
+from simulator.ui.pages.packages.chart_packages import PICK, STEP, Marked, asks_words, listed, unknown_of
 from simulator.ui.pages.packages.result import as_package, show_card
 from simulator.ui.pages.packages.service import Quest
 from simulator.ui.sensitivity_words import Words
@@ -84,7 +84,8 @@ def picking(offer: Offer) -> Picking:
 def _show(offer: Offer) -> None:
     """Draw the list of all packages that can be picked, and the one that is."""
     numbers, present = offer.numbers, offer.picked
-    names = {number: _option(offer, number) for number in numbers}
+    asks = burden(offer.packages, offer.against)
+    names = {number: _option(offer, number, float(asks[number])) for number in numbers}
     key = keyed(LIST)
     st.selectbox(
         t("packages.pick"),
@@ -100,13 +101,13 @@ def _show(offer: Offer) -> None:
         _show_picked(offer, *offer.quest.in_full(offer.packages, [present]))
 
 
-def _option(offer: Offer, number: int) -> str:
-    asks = float(burden(offer.packages, offer.against)[number])
+def _option(offer: Offer, number: int, asks: float) -> str:
+    unknown = unknown_of(offer.packages, number, offer.against)
     letter = next((letter for letter, one in offer.marked.shown if one == number), "")
     told = t(
         "packages.pick_option",
         saves=formats().saves(float(offer.packages.net_in_year[number]), STEP),
-        asks=amount_words(asks, offer.against, offer.words.language),
+        asks=asks_words(asks, offer.against, unknown, offer.words.language),
         measures=listed(offer.packages, number, offer.words),
     )
     if letter:
