@@ -246,6 +246,7 @@ def test_a_municipality_without_a_task(small_page):
     page = robust(page)
     assert "Het minst levert het op bij" in said(page)
     assert "gemist" not in said(page)
+    assert "Wat moet er samenkomen?" not in said(page)
 
 
 def test_numbers_that_no_source_gives_are_not_zero(real_page):
