@@ -21,9 +21,10 @@ if __name__ == "__main__":  # Streamlit runs this file as a script for every cha
 
     st.set_page_config(page_title=t("app.title"), page_icon="🧭", layout="wide", initial_sidebar_state=350)
     printed = st.Page(sheet.render, title=t("sheet.title"), url_path="blad", visibility="hidden")
+    start = st.Page(explore.render, title=t("explore.title"), url_path="verkennen", default=True)
     page = st.navigation(
         [
-            st.Page(explore.render, title=t("explore.title"), url_path="verkennen", default=True),
+            start,
             st.Page(compare.render, title=t("compare.title"), url_path="vergelijken"),
             st.Page(measures.render, title=t("measures.title"), url_path="maatregelen"),
             st.Page(budget.render, title=t("budget.title"), url_path="begroting"),
@@ -37,6 +38,6 @@ if __name__ == "__main__":  # Streamlit runs this file as a script for every cha
         ],
         position="top",
     )
-    frame.show(page, printed)
+    frame.show(page, printed, start)
 else:  # and imports it once, for the server that it runs in
     app = st.App(__file__, routes=web.ROUTES, middleware=web.MIDDLEWARE, lifespan=web.warm)

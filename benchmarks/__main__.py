@@ -12,13 +12,15 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from benchmarks.accuracy import accuracy
-from benchmarks.analysis import indices_against_run, packages_against_adding
+from benchmarks.analysis import counting_against_adding, indices_against_run, packages_against_adding
 from benchmarks.cases import SCENARIOS, case
 from benchmarks.engine import against_floor
-from benchmarks.latency import latency
+from benchmarks.latency import latency, tick_against_run
 from benchmarks.memory import peak
+from benchmarks.start import ENGINE, RUN, importing_against_numpy
+from benchmarks.timing import Ratio
 
-SUBJECTS = ("time", "latency", "memory", "accuracy", "analysis")
+SUBJECTS = ("time", "latency", "memory", "accuracy", "analysis", "start")
 
 SMALL, LARGE, HUGE, REFERENCE = 10_000, 100_000, 1_000_000, 10_000_000
 
@@ -59,7 +61,10 @@ def rows(subjects: Sequence[str], pairs: int, scale: float, *, exact: bool = Fal
     exact : bool
         Whether the reference for accuracy has exact quantile functions.
     """
-    measure = {"time": _time, "latency": _latency, "memory": _memory, "analysis": _analysis}
+    measure = {
+        **{"time": _time, "latency": _latency, "memory": _memory},
+        **{"analysis": _analysis, "start": _start},
+    }
     for subject in subjects:
         found = measure[subject](pairs, scale) if subject in measure else _accuracy(scale, exact=exact)
         yield from found
@@ -69,8 +74,9 @@ def _time(pairs: int, scale: float) -> Iterator[Row]:
     for name in SCENARIOS:
         for draws, hold, aim in ((SMALL, None, None), (LARGE, 0.25, 0.12)):
             found = against_floor(case(name), int(draws * scale), pairs if draws == LARGE else 3 * pairs)
-            spread = f"{found.low:.2f} to {found.high:.2f}; {_ms(found.seconds)} / {_ms(found.base)}"
-            yield Row(f"full run / floor, {name}, {draws:,} draws", found.ratio, "x", spread, hold, aim)
+            yield Row(
+                f"full run / floor, {name}, {draws:,} draws", found.ratio, "x", _spread(found), hold, aim
+            )
 
 
 def _latency(pairs: int, scale: float) -> Iterator[Row]:
@@ -79,14 +85,22 @@ def _latency(pairs: int, scale: float) -> Iterator[Row]:
         parts = f"simulate {_ms(found.simulate)}, summarise {_ms(found.summarise)}"
         yield Row(f"one change, {name}, {SMALL:,} draws", found.total * 1e3, "ms", parts)
         yield Row(f"of which compile, {name}", found.compile * 1e3, "ms", aim=4.0)
+        for draws, hold, aim in ((SMALL, 0.35, 0.22), (LARGE, 0.18, 0.11)):
+            tick = tick_against_run(case(name), int(draws * scale), pairs)
+            what = f"slider tick / full run, {name}, {draws:,} draws"
+            yield Row(what, tick.ratio, "x", _spread(tick), hold, aim)
 
 
 def _memory(pairs: int, scale: float) -> Iterator[Row]:
     bare = peak(SCENARIOS[0], 0)
     for name in SCENARIOS:
-        found = peak(name, int(HUGE * scale))
+        draws = int(HUGE * scale)
+        found, double = peak(name, draws), peak(name, 2 * draws)
         spread = f"{bare:.0f} MiB before the run"
         yield Row(f"peak memory, {name}, {HUGE:,} draws", found, "MiB", spread, hold=1024.0)
+        further = (double - found) * 2**20 / draws
+        spread = f"{double:.0f} MiB with twice as many"
+        yield Row(f"memory per further draw, {name}", further, "B", spread, hold=50.0)
 
 
 def _accuracy(scale: float, *, exact: bool) -> Iterator[Row]:
@@ -106,13 +120,26 @@ def _accuracy(scale: float, *, exact: bool) -> Iterator[Row]:
 def _analysis(pairs: int, scale: float) -> Iterator[Row]:
     for name in SCENARIOS:
         found = packages_against_adding(case(name), scale, max(1, pairs // 3))
-        spread = f"{found.low:.1f} to {found.high:.1f}; {_ms(found.seconds)} / {_ms(found.base)}"
-        yield Row(f"all packages / adding alone, {name}", found.ratio, "x", spread, hold=4.0, aim=1.6)
+        what = f"all packages / adding alone, {name}"
+        yield Row(what, found.ratio, "x", _spread(found), hold=4.0, aim=1.6)
+        found = counting_against_adding(case(name), scale, max(1, pairs // 3))
+        what = f"of which counting who makes the task / adding alone, {name}"
+        yield Row(what, found.ratio, "x", _spread(found), hold=1.6)
         found = indices_against_run(case(name), int(LARGE * scale), max(1, pairs // 3))
-        spread = f"{found.low:.2f} to {found.high:.2f}; {_ms(found.seconds)} / {_ms(found.base)}"
-        yield Row(
-            f"first-order indices / run, {name}, {LARGE:,} draws", found.ratio, "x", spread, hold=0.8, aim=0.5
-        )
+        what = f"first-order indices / run, {name}, {LARGE:,} draws"
+        yield Row(what, found.ratio, "x", _spread(found), hold=0.8, aim=0.5)
+
+
+def _start(pairs: int, scale: float) -> Iterator[Row]:
+    del scale  # an import is as large as it is
+    for module, hold in ((ENGINE, 4.0), (RUN, None)):
+        found = importing_against_numpy(module, pairs)
+        yield Row(f"importing {module} / NumPy alone", found.ratio, "x", _spread(found), hold)
+
+
+def _spread(found: Ratio) -> str:
+    """Say between what the ratios of the pairs lie, and what both took."""
+    return f"{found.low:.2f} to {found.high:.2f}; {_ms(found.seconds)} / {_ms(found.base)}"
 
 
 def _ms(seconds: float) -> str:

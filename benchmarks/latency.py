@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from statistics import median
 from typing import TypeVar
 
 from benchmarks.cases import SEED, Case
-from benchmarks.engine import summarise
-from benchmarks.timing import seconds
+from benchmarks.engine import full_run, summarise
+from benchmarks.timing import Ratio, ratio_of, seconds
 from simulator.domain.quantity import Pert
 from simulator.domain.scenario import DriverChange, Scenario
 from simulator.engine.compile import compile_plan
@@ -55,6 +56,24 @@ def latency(case: Case, draws: int, changes: int) -> Latency:
         summarised, _ = _timed(lambda outcome=outcome: summarise(case, outcome))
         parts.append((compiled, simulated, summarised))
     return Latency(*(median(times) for times in zip(*parts[1:], strict=True)))
+
+
+def tick_against_run(case: Case, draws: int, pairs: int) -> Ratio:
+    """Time of one tick of a slider, as a part of a full run of the same scenario on the same kept ranks.
+
+    A tick sets the intensity of one measure and works everything out that the page shows: from scenario to
+    percentiles. Nothing of the other measures is kept from tick to tick, so it can hardly be below one.
+    """
+    ticks = count(1)
+    first = case.scenario.active()[0]
+
+    def tick() -> None:
+        setting = case.scenario.measures[first].model_copy(update={"intensity": 0.5 + next(ticks) % 10 / 20})
+        measures = {**case.scenario.measures, first: setting}
+        plan = compile_plan(case.catalogue, case.scenario.model_copy(update={"measures": measures}))
+        summarise(case, simulate(plan, draws, SEED, case.views))
+
+    return ratio_of(tick, lambda: full_run(case, draws), pairs)
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

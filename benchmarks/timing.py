@@ -37,14 +37,27 @@ def ratio_of(one: Callable[[], object], other: Callable[[], object], pairs: int)
     pairs : int
         Number of pairs.
     """
+    return ratio_between(lambda: seconds(one), lambda: seconds(other), pairs)
+
+
+def ratio_between(one: Callable[[], float], other: Callable[[], float], pairs: int) -> Ratio:
+    """Compare what takes its own time, as a process does; both run once beforehand.
+
+    Parameters
+    ----------
+    one, other : callable
+        Runs, and gives its processor time in seconds.
+    pairs : int
+        Number of pairs.
+    """
     one(), other()
     times = []
     for number in range(pairs):
         if number % 2:
-            late = seconds(other)
-            times.append((seconds(one), late))
+            late = other()
+            times.append((one(), late))
         else:
-            times.append((seconds(one), seconds(other)))
+            times.append((one(), other()))
     ratios = sorted(a / b for a, b in times)
     return Ratio(
         ratio=median(ratios),

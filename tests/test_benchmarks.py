@@ -20,7 +20,7 @@ from tests.engine.worked import pert, triangular, uniform
 def test_every_subject_gives_figures(capsys):
     assert main([*SUBJECTS, "--scale", "0.01", "--pairs", "1", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["rows"]
-    assert {row["unit"] for row in rows} == {"x", "ms", "MiB", "%"}
+    assert {row["unit"] for row in rows} == {"x", "ms", "MiB", "B", "%"}
     assert all(np.isfinite(row["measured"]) for row in rows)
 
 
@@ -48,7 +48,7 @@ def test_an_unknown_subject_is_refused(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["speed"])
     assert stop.value.code == 2
-    assert "found speed; expected time, latency, memory, accuracy, analysis" in capsys.readouterr().err
+    assert "found speed; expected time, latency, memory, accuracy, analysis, start" in capsys.readouterr().err
 
 
 def test_a_ratio_compares_the_one_with_the_other():

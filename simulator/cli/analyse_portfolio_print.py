@@ -78,9 +78,8 @@ def _chosen(catalogue: Catalogue, packages: Packages, found: Sequence[Winner], l
             ", ".join(_short(catalogue, name) for name in one.measures) or "none",
             *(number(amount, lang, 0) for amount in (one.net, one.p10, one.p90)),
             "" if one.chance is None else chance(one.chance, lang),
-            number(one.fte, lang, 1) + (f" + {len(one.no_fte)} unknown" if one.no_fte else ""),
-            number(one.residents, lang, 0)
-            + (f" + {len(one.no_residents)} unknown" if one.no_residents else ""),
+            _known(number(one.fte, lang, 1), len(one.no_fte)),
+            _known(number(one.residents, lang, 0), len(one.no_residents)),
         )
     return table
 
@@ -97,11 +96,16 @@ def _front(packages: Packages, choice: Choice, lang: Language) -> Table:
         table.add_row(
             number(row["net"], lang, 0),
             "" if packages.target is None else chance(row["chance"], lang),
-            number(row["fte"], lang, 1),
-            number(row["residents"], lang, 0),
+            _known(number(row["fte"], lang, 1), row["without_fte"]),
+            _known(number(row["residents"], lang, 0), row["without_residents"]),
             str(row["measures"]),
         )
     return table
+
+
+def _known(amount: str, unknown: int) -> str:
+    """Add of how many measures the amount is unknown: that is not nothing."""
+    return f"{amount} + {unknown} unknown" if unknown else amount
 
 
 def _print_unknown(catalogue: Catalogue, packages: Packages, out: Console, lang: Language) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from simulator.errors import InputFileError, SimulatorError
-from simulator.ui import services, state
+from simulator.ui import services, start_page, state
 from simulator.ui.components.messages import show_message, show_problems
 from simulator.ui.components.share import show_left_out, show_refused, show_share
 from simulator.ui.kept import COOKIE, KEPT
@@ -26,7 +26,7 @@ CALCULATING = frozenset({"vergelijken", "begroting", "monitor"})
 """Pages that go on with sums when nobody knows what the package saves, and must say so first."""
 
 
-def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
+def show(page: StreamlitPage, sheet: StreamlitPage | None = None, start: StreamlitPage | None = None) -> None:
     """Draw a page in its frame: language switch first, then messages, then the page itself.
 
     Whatever goes wrong ends in a sentence in the user's language; the traceback goes to the log.
@@ -37,7 +37,10 @@ def show(page: StreamlitPage, sheet: StreamlitPage | None = None) -> None:
         The page.
     sheet : StreamlitPage, optional
         The sheet to print, which the button to share leads to.
+    start : StreamlitPage, optional
+        The page that shows a scenario which another page opens.
     """
+    start_page.remember(start)
     with turn():
         services.freeze_heap()
         st.html(STYLE)

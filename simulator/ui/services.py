@@ -71,8 +71,9 @@ def programme_folder() -> Path:
     InputFileError
         If there is no programme.
     """
-    # Outside a session, say while the server warms up, there is nothing to ask.
-    chosen = st.session_state.get(PROGRAMME_KEY) if get_script_run_ctx() is not None else None
+    # Outside a session, as while the server warms up, there is nothing to ask; that is no reason to warn.
+    in_session = get_script_run_ctx(suppress_warning=True) is not None
+    chosen = st.session_state.get(PROGRAMME_KEY) if in_session else None
     return _programme_folder(root(), chosen or os.environ.get("KOERS_PROGRAMME"))
 
 

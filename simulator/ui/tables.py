@@ -10,6 +10,9 @@ from simulator.ui.formats import Formats
 from simulator.ui.outcome import Outcome
 
 THOUSAND = 1_000.0
+FINER = ((500.0, 0), (50.0, 1), (5.0, 2))
+"""Decimals of an amount in thousands, by the least amount in EUR that they are for: what is there must not be
+written as nothing. What is smaller still may come from adding up in single precision."""
 
 
 def net_table(outcome: Outcome) -> pd.DataFrame:
@@ -50,11 +53,17 @@ def known_net_table(outcome: Outcome) -> pd.DataFrame:
 
 
 def thousands(table: pd.DataFrame, formats: Formats) -> pd.DataFrame:
-    """Give a table of amounts as text in thousands of euros; a missing amount is an en dash."""
+    """Give a table of amounts as text in thousands of euros; a missing amount is an en dash.
+
+    A small amount has decimals: it is not written as nothing.
+    """
 
     def text(value: str | float) -> str:
         if isinstance(value, str):
             return value
-        return "–" if math.isnan(value) else formats.number(value / THOUSAND)
+        if math.isnan(value):
+            return "–"
+        decimals = next((decimals for least, decimals in FINER if abs(value) >= least), 0)
+        return formats.number(value / THOUSAND, decimals)
 
     return pd.DataFrame({name: [text(value) for value in table[name].tolist()] for name in table.columns})

@@ -38,6 +38,49 @@ def test_from_demand_to_scenario_to_futures(page):
     assert start.outside_requests == []
 
 
+def test_a_point_of_the_line_opens_and_is_kept_to_compare(page):
+    """By pointer from the chart, by keyboard from the list; in English, which the way to Explore keeps."""
+    start = page("/pakketten?lang=en")
+    picked = start.locator(".st-key-card-packages-picked")
+    expect(picked).to_have_count(0)
+    points(start).nth(5).click(force=True)
+    expect(picked).to_contain_text("Package picked")
+    ready(start)
+    first = picked.text_content()
+
+    listed = start.get_by_role("combobox", name="Pick a package on the line")
+    listed.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
+        start.keyboard.press(key)
+    expect(picked).not_to_have_text(first)
+    ready(start)
+    # The point that was clicked before can be clicked again.
+    points(start).nth(5).click(force=True)
+    expect(picked).to_have_text(first)
+    ready(start)
+
+    start.get_by_role("button", name="Keep to compare").click()
+    expect(start.get_by_text("Compare has this package beside what is on now")).to_be_visible()
+    start.get_by_role("button", name="Open in Explore").click()
+    expect(start.get_by_text("is on now, on all pages")).to_be_visible()
+    ready(start)
+    expect(start.locator(".st-key-card-net")).to_contain_text("Net saving")
+    start.get_by_role("link", name="Compare").first.click()
+    expect(start.locator(".st-key-card-compare-2")).to_contain_text("Package 1, 2")
+    ready(start)
+    assert start.page_errors == []
+    assert start.outside_requests == []
+
+
+def points(start):
+    """The points that can be picked: what lies over those that are seen."""
+    return (
+        start.locator("[class*=st-key-chart-packages] g.mark-symbol")
+        .filter(has=start.locator("path[opacity='0']"))
+        .locator("path")
+    )
+
+
 def stop_a_search(start):
     """Click on stop while a search of another year is going on, take it up again, and go back."""
     for year in ("2022", "2023"):
@@ -52,7 +95,9 @@ def stop_a_search(start):
         pytest.fail("two searches were done before they could be stopped")
     assert start.locator(".st-key-card-packages-best").count() == 0
     start.get_by_role("button", name="Zoek alle pakketten").click()
-    expect(start.get_by_text("Van de 65.536 pakketten").or_(start.get_by_text("Geen van de"))).to_be_visible()
+    expect(
+        start.get_by_text("Van de 65.536 pakketten voldoen").or_(start.get_by_text("Geen van de"))
+    ).to_be_visible()
     start.get_by_role("combobox", name="Jaar").click()
     start.get_by_role("option", name="2024").click()
     ready(start)

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.run import run, run_id
-from simulator.ui import edits, services
+from simulator.ui import beside, edits, services
 from simulator.ui.link import encode
 from simulator.ui.pages.compare import state as compare_state
 from simulator.ui.pages.compare.service import aligned, key_of, side_by_side
@@ -57,6 +57,21 @@ def cards(test: AppTest) -> str:
 
 def headers(test: AppTest) -> list[str]:
     return [header.value for header in test.main.header]
+
+
+def test_what_another_page_put_aside_stands_beside_the_present_scenario(small_page):
+    """Once, under its own name, and in the address."""
+    page = small_page()
+    first = services.shelf().first
+    named = {"title": programma(title=first.title.model_copy(update={"nl": "Pakket 3"})).title}
+    kept = beside.Brought(edits.set_measure(first, "school-coaches", on=False).model_copy(update=named))
+    for _ in range(2):
+        page.session_state["_koers_beside"] = (kept,)
+        page = checked(page.run())
+    assert re.findall(r"\b[A-D] (?=Klein plan|Pakket 3)", cards(page)) == ["A ", "B "]
+    assert "B Pakket 3" in cards(page)
+    assert len(page.query_params["vs"]) == 2
+    assert "_koers_beside" not in page.session_state
 
 
 def table(test: AppTest, column: str):
@@ -200,6 +215,15 @@ def test_a_broken_link_is_told_and_changes_nothing(small_page, pasted, told):
     # What was typed is still there, to be mended.
     assert [f.value for f in page.text_input if f.key.startswith("compare-link")] == [pasted]
     assert not choose(page, 1, "programma").warning
+
+
+def test_a_chance_above_99_percent_keeps_its_mark_in_the_table_of_differences(real_page):
+    """Markdown takes ">99%" at the start of a cell for a quotation, and shows 99%."""
+    page = real_page("programma", "ongewijzigd-beleid")
+    gaps = next(t.value for t in page.table if "Kans op meer" in t.value.columns)
+    told = gaps["Kans op meer"].tolist()
+    assert any(chance.startswith("\\") for chance in told)
+    assert not any(chance.startswith((">", "<")) for chance in told)
 
 
 def test_a_file_is_put_beside(small_page):

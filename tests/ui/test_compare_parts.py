@@ -190,6 +190,14 @@ def test_measures_without_a_difference_have_no_bar():
     assert table["more"].tolist() == [True, False]
 
 
+def test_a_small_difference_is_an_amount_and_not_nothing():
+    """A small municipality: some hundreds of euros. Less than one euro comes from the order of adding up."""
+    names = {name: name for name in ("a", "b", "c", "d")}
+    found = pd.DataFrame({"measure": list(names), "difference": [7_430.0, -265.5, 12_345.0, 0.4]})
+    table = measure_table(found, names, "nl")
+    assert list(map(flat, table["amount"])) == ["€ 7.400 meer", "€ 270 minder", "€ 12.000 meer"]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_charts_are_vega_lite_with_letters_and_the_numbers_of_the_language(language, count):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from simulator.analysis.robustness import wide
 from simulator.analysis.run import run
 from simulator.analysis.summary import target_outcome, yearly
 from simulator.ui import edits, services, state
@@ -54,6 +55,29 @@ def test_the_table_is_the_sum_worked_out_by_hand(small_app):
     assert table["Besparing"].tolist() == ["50", "350", "600", "600"]
     assert table["Kosten"].tolist() == ["50", "90", "90", "40"]
     assert table["Netto"].tolist() == ["0", "260", "510", "560"]
+
+
+def test_beside_the_headline_stands_what_is_not_counted_and_one_click_counts_it(real_app):
+    page = real_app()
+    told = "Nog niet meegeteld: tegenslag bij de uitvoering, groei van de zorg en waterbedeffect."
+    assert told in words(page)
+    before = scenario_of(page)
+    checked(page.button(key="count-all").click().run())
+    assert "Alle soorten onzekerheid tellen mee." in words(page)
+    # The same as the future with all uncertainties, so that the chances on both pages are the same.
+    assert scenario_of(page) == wide(before).scenario
+    assert not [button for button in page.button if button.key == "count-all"]
+    checked(page.button(key="undo").click().run())
+    assert scenario_of(page) == before
+
+
+def test_what_is_not_counted_names_only_what_would_change_something(small_app):
+    """Nothing in the small programme spills over; with no measure on there is nothing to count."""
+    page = small_app()
+    assert "Nog niet meegeteld: tegenslag bij de uitvoering en groei van de zorg." in words(page)
+    for name in ("school-coaches", "strict-access"):
+        page = flip(page, name, False)
+    assert "meegeteld" not in words(page)
 
 
 def test_a_switch_gives_the_numbers_of_analysis_for_that_scenario(real_app):

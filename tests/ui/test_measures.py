@@ -173,6 +173,7 @@ def test_a_slip_is_told_and_changes_nothing(catalogue_page, typed, told):
     before = scenario_of(page)
     edit(page, "children", **typed)
     assert told in page.warning[0].value
+    assert flat(page).count(told) == 1
     assert scenario_of(page) == before
     assert page.text_input(key=f"edit-{MEASURE}-children-value-nl").value == typed["value"]
 
@@ -197,6 +198,20 @@ def fill(page, **typed):
         area(key=f"form-{field}-nl").set_value(text)
     page.run()
     return checked(page.button(key="form-add").click().run())
+
+
+def test_the_form_tells_a_slip_once(catalogue_page):
+    """Below the field, before the form is sent and after; full before start too."""
+    page = catalogue_page()
+    checked(page.button(key="measures-add").click().run())
+    page.text_input(key="form-value-nl").set_value("300,000.5")
+    page.selectbox(key="form-start-nl").set_value(2024)
+    page.selectbox(key="form-full-nl").set_value(2022)
+    checked(page.run())
+    for _ in range(2):
+        assert flat(page).count("Dit is geen getal") == 1
+        assert flat(page).count("kan niet voor het eerste jaar") == 1
+        checked(page.button(key="form-add").click().run())
 
 
 def test_the_form_adds_a_measure_that_counts_and_travels(catalogue_page, small_app):

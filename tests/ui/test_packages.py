@@ -96,6 +96,34 @@ def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):
     assert page.session_state["_koers"].history.present == before
 
 
+def test_any_package_of_the_line_can_be_picked_opened_and_kept(small_page):
+    """On the line: nothing, measure 3 (500,000) and both (560,000). Measure 1 alone is bettered by 3."""
+    page = pick(small_page(), "chance", None)
+    offered = page.selectbox(key="packages-picked-nl")
+    assert offered.value is None
+    assert [flat(option) for option in offered.options] == [
+        "pakket A: bespaart € 560.000 bij 2 maatregelen: 1, 3",
+        "bespaart € 500.000 bij 1 maatregel: 3",
+        "bespaart en kost niets bij 0 maatregelen: geen maatregel",
+    ]
+    catalogue, scenario = services.catalogue(), services.shelf().first
+    third = candidates(catalogue, scenario, scenario.measures).number({"strict-access"})
+    page = pick(page, "picked", third)
+    assert "Gekozen pakket: 1 maatregel" in flat(figures(page))
+    assert "In dit pakket:** 3\\. Strenge toegang" in said(page)
+    checked(page.button(key="packages-keep").click().run())
+    assert "Op Vergelijken staat dit pakket naast wat nu aanstaat" in said(page)
+    assert page.button(key="packages-keep").disabled
+    (kept,) = page.session_state["_koers_beside"]
+    assert kept.scenario.active() == ("strict-access",)
+    assert (kept.scenario.title.nl, kept.scenario.title.en) == ("Pakket 3", "Package 3")
+    assert page.session_state["_koers"].history.present.active() == ("school-coaches", "strict-access")
+    checked(page.button(key="packages-explore").click().run())
+    assert page.session_state["_koers"].history.present.active() == ("strict-access",)
+    # What was picked stays picked, also when it is what is on now.
+    assert "Gekozen pakket: 1 maatregel" in flat(figures(page))
+
+
 def test_numbers_are_those_of_the_search_and_of_full_runs(real_page):
     page = real_page()
     catalogue, scenario = services.catalogue(), services.shelf().first
@@ -218,6 +246,7 @@ def test_a_municipality_without_a_task(small_page):
     page = robust(page)
     assert "Het minst levert het op bij" in said(page)
     assert "gemist" not in said(page)
+    assert "Wat moet er samenkomen?" not in said(page)
 
 
 def test_numbers_that_no_source_gives_are_not_zero(real_page):
@@ -227,3 +256,9 @@ def test_numbers_that_no_source_gives_are_not_zero(real_page):
     assert "een onbekend aantal inwoners" in told
     assert "tot 0 inwoners" not in told
     assert page.segmented_control(key="packages-against-nl").options == ["personeel", "aantal maatregelen"]
+    first = page.selectbox(key="packages-picked-nl").options[0]
+    assert "2,7 fte (van 4 maatregelen onbekend)" in flat(first)
+    line = page.table[-1].value
+    named = line["Pakket"].str.contains("Leusden")
+    assert line["Inwoners"][named].tolist() == ["?"] * named.sum()
+    assert line["Inwoners"][~named].tolist() == ["0"]  # no measure at all

@@ -79,6 +79,12 @@ def test_thousands():
     assert thousands(table, formats_of("nl")).iloc[0].tolist() == ["2021", "-1.235", "–"]
 
 
+def test_thousands_write_nothing_only_for_nothing():
+    """What single precision may leave over is nothing; 430 euros in a small municipality is not."""
+    table = pd.DataFrame({"net": [430.0, -62.0, 12.0, 0.4, 0.0, 500.0, 1_499.0]})
+    assert thousands(table, formats_of("nl"))["net"].tolist() == ["0,4", "-0,1", "0,01", "0", "0", "1", "1"]
+
+
 def test_groups_follow_service_scope_and_status(small_catalogue):
     found = {(g.kind, g.name): [m.id for m in g.measures] for g in groups(small_catalogue)}
     assert found == {

@@ -193,6 +193,14 @@ def test_unknown_and_fixed_are_listed_by_name(page):
     assert "Extra vraag doordat op school meer problemen worden gesignaleerd" in told
 
 
+def test_a_chance_above_99_percent_keeps_its_mark_in_the_table_of_decisions(page):
+    """Markdown takes ">99%" at the start of a cell for a quotation, and shows 99%."""
+    table = next(t.value for t in chosen(page, "research").table if "Achteraf fout" in t.value)
+    task = table[table["Keuze"] == "Taakstelling"].iloc[0]
+    assert task["Waarde"] == "\\>99%"
+    assert table["Keuze"].tolist()[0].startswith("1\\. ")
+
+
 def test_numbers_for_a_spreadsheet_keep_their_digits(found, dutch):
     numbers = tornado_figure(found.sensitivity, "net", dutch, "x").numbers
     assert isinstance(numbers, pd.DataFrame)

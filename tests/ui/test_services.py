@@ -71,3 +71,10 @@ def test_the_programme_is_chosen_by_name(small_root, monkeypatch):
     monkeypatch.setenv("KOERS_PROGRAMME", "../small")
     with pytest.raises(services.InputFileError, match="no programme"):
         services.catalogue()
+
+
+def test_a_server_that_warms_up_has_nothing_to_warn_of(small_root, monkeypatch, caplog):
+    """There is no session then, and so no programme that somebody chose."""
+    monkeypatch.setenv("KOERS_DATA", str(small_root))
+    services.outcome(services.shelf().first)
+    assert "ScriptRunContext" not in caplog.text

@@ -91,7 +91,7 @@ OPEN = {
     ),
     "packages.column.": (
         *("net", "chance", "fte", "residents", "measures", "ids", "future", "p10", "p50", "p90"),
-        *("spending", "run"),
+        *("spending", "run", "without_fte", "without_residents"),
     ),
     "credit.": ("alone", "fair", "last_in", "spread"),
     "credit.column.": ("measure", "alone", "fair", "last_in", "low", "high", "cost"),
@@ -206,6 +206,7 @@ OPEN = {
     "sensitivity.then.": ("keep_lost", "keep_won", "task_lost", "task_won"),
     "sensitivity.tornado.": ("net", "task"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),
+    "uncounted.": ("delivery", "realisation", "delay", "growth", "spill_over"),
     "unknown.": ("effect", "cost"),
     "volume.": ("volume", "price", "change"),
     "volume.clients.": ("less", "more", "same"),

@@ -3,7 +3,15 @@
 from simulator.analysis.portfolio.candidates import MOST, Candidates, candidates
 from simulator.analysis.portfolio.choice import GOALS, NEAR, Choice, Goal, Wishes, burden, choose, pareto
 from simulator.analysis.portfolio.pareto import front
-from simulator.analysis.portfolio.search import Packages, Step, draws_for, search, searched, with_measures
+from simulator.analysis.portfolio.search import (
+    Packages,
+    Step,
+    draws_for,
+    parts,
+    search,
+    searched,
+    with_measures,
+)
 from simulator.analysis.portfolio.winners import Winner, front_table, winners, winners_table
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "front",
     "front_table",
     "pareto",
+    "parts",
     "search",
     "searched",
     "winners",

@@ -138,31 +138,24 @@ def search(
     ScenarioError
         If the year is none of the programme, or too many measures work on one service.
     """
-    whole = with_measures(scenario, (*candidates.always, *candidates.measures), catalogue)
-    count = draws or draws_for(len(candidates.measures))
-    target = target_of(catalogue, scenario)
-    when = _year(catalogue, year, target.amounts if target else {})
-    owner = target.municipality if target else scenario.municipality or REGION
-    dice = _Dice(whole.seed, dtype)
-    question = _question(catalogue, whole, candidates, dice, count, when, owner)
+    asked = _Asked(catalogue, scenario, candidates, year, draws, dtype)
+    question = asked.question()
     check_size(question)
     total = 1 << len(candidates.measures)
     done = 0
     yield Step(done, total)
-    tables = _tables(question, catalogue, whole, dice)
+    tables = asked.tables(question)
     everyone = tuple(range(len(candidates.measures)))
-    amount = target.amounts.get(when) if target else None
     chance = np.full(total, np.nan)
-    if amount is not None:
-        for numbers, reached in chances(tables, len(everyone), amount):
+    if asked.amount is not None:
+        for numbers, reached in chances(tables, len(everyone), asked.amount):
             chance[numbers] = reached
             done += len(numbers)
             yield Step(done, total)
     net = np.zeros((total, len(question.plan.years)))
     for table in tables:
         net += table.means[within(table.players, everyone)]
-    found = Packages(candidates, when, amount, owner, count, question.plan.years, net, chance)
-    yield Step(total, total, found)
+    yield Step(total, total, asked.packages(question, net, chance))
 
 
 def searched(
@@ -178,6 +171,18 @@ def searched(
     return last.packages
 
 
+def parts(
+    catalogue: Catalogue,
+    scenario: Scenario,
+    candidates: Candidates,
+    year: int | None = None,
+    draws: int | None = None,
+) -> tuple[list[Table], float | None]:
+    """Give the parts that packages are added up from, and the savings task in EUR; see `search`."""
+    asked = _Asked(catalogue, scenario, candidates, year, draws)
+    return asked.tables(asked.question()), asked.amount
+
+
 def with_measures(scenario: Scenario, names: Sequence[str], catalogue: Catalogue) -> Scenario:
     """Give the scenario with these measures on and no others, each as the scenario has it set."""
     order = list(catalogue.measures)
@@ -186,13 +191,6 @@ def with_measures(scenario: Scenario, names: Sequence[str], catalogue: Catalogue
         for name in sorted(names, key=order.index)
     }
     return scenario.model_copy(update={"measures": settings})
-
-
-def _tables(question: Question, catalogue: Catalogue, whole: Scenario, dice: _Dice) -> list[Table]:
-    """All parts of the net saving: what is saved on each service, and what is spent."""
-    services = range(len(question.plan.services))
-    saved = [table for service in services if (table := saving_table(question, service)) is not None]
-    return [*saved, *spending_tables(question, catalogue, whole, dice)]
 
 
 def _year(catalogue: Catalogue, year: int | None, amounts: dict[int, float]) -> int:
@@ -215,24 +213,51 @@ class _Dice:
         return RankSampler(self.seed, plan.names, self.dtype)
 
 
-def _question(
-    catalogue: Catalogue,
-    whole: Scenario,
-    candidates: Candidates,
-    dice: _Dice,
-    count: int,
-    year: int,
-    owner: str,
-) -> Question:
-    plan = compile_plan(catalogue, whole)
-    values = dice(plan).block(plan.quantities, 0, count)
-    places = {name: place for place, name in enumerate(plan.measures)}
-    return Question(
-        plan=plan,
-        block=Block(plan, values, count, dice.dtype),
-        values=values,
-        numbers={places[name]: number for number, name in enumerate(candidates.measures)},
-        year=plan.years.index(year),
-        owner=view_mask(plan, owner),
-        shown=view_mask(plan, whole.municipality or REGION),
-    )
+class _Asked:
+    """What a search is about: its arguments, with what they leave open filled in."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        scenario: Scenario,
+        candidates: Candidates,
+        year: int | None,
+        draws: int | None,
+        dtype: type[np.floating[Any]] = np.float32,
+    ) -> None:
+        target = target_of(catalogue, scenario)
+        self._catalogue, self._candidates = catalogue, candidates
+        self._whole = with_measures(scenario, (*candidates.always, *candidates.measures), catalogue)
+        self._dice = _Dice(self._whole.seed, dtype)
+        self._draws = draws or draws_for(len(candidates.measures))
+        self._year = _year(catalogue, year, target.amounts if target else {})
+        self._owner = target.municipality if target else scenario.municipality or REGION
+        self.amount = target.amounts.get(self._year) if target else None
+
+    def question(self) -> Question:
+        """What is asked of each part."""
+        plan, dice = compile_plan(self._catalogue, self._whole), self._dice
+        values = dice(plan).block(plan.quantities, 0, self._draws)
+        places = {name: place for place, name in enumerate(plan.measures)}
+        return Question(
+            plan=plan,
+            block=Block(plan, values, self._draws, dice.dtype),
+            values=values,
+            numbers={places[name]: number for number, name in enumerate(self._candidates.measures)},
+            year=plan.years.index(self._year),
+            owner=view_mask(plan, self._owner),
+            shown=view_mask(plan, self._whole.municipality or REGION),
+        )
+
+    def tables(self, question: Question) -> list[Table]:
+        """All parts of the net saving: what is saved on each service, and what is spent."""
+        services = range(len(question.plan.services))
+        saved = [table for service in services if (table := saving_table(question, service)) is not None]
+        return [*saved, *spending_tables(question, self._catalogue, self._whole, self._dice)]
+
+    def packages(self, question: Question, net: Array, chance: Array) -> Packages:
+        """What was found."""
+        years = question.plan.years
+        return Packages(
+            self._candidates, self._year, self.amount, self._owner, self._draws, years, net, chance
+        )

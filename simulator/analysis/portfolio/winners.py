@@ -156,10 +156,12 @@ def front_table(packages: Packages, choice: Choice, goals: Sequence[Goal]) -> pd
     -------
     DataFrame
         Columns package, net (mean in the year of the task, EUR), chance, fte, residents, measures (count),
-        ids; from the search, not from full runs.
+        without_fte and without_residents (measures of which it is unknown), ids; from the search, not from
+        full runs.
     """
     numbers = pareto(packages, choice, goals)
     options = packages.candidates
+    unknown = [options.unknown(int(number)) for number in numbers]
     return pd.DataFrame(
         {
             "package": numbers,
@@ -168,6 +170,8 @@ def front_table(packages: Packages, choice: Choice, goals: Sequence[Goal]) -> pd
             "fte": burden(packages, "fte")[numbers],
             "residents": burden(packages, "residents")[numbers],
             "measures": burden(packages, "measures")[numbers].astype(int),
+            "without_fte": [len(no_fte) for no_fte, _ in unknown],
+            "without_residents": [len(no_residents) for _, no_residents in unknown],
             "ids": [" ".join(options.package(int(number))) for number in numbers],
         }
     )

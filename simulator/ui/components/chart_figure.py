@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -18,7 +20,26 @@ _NUMBERED = re.compile(r"^(\d+)\.(?=\s)")
 KINDS: tuple[Kind, ...] = ("svg", "png")
 
 
-def show_figure(figure: Figure, run_id: str) -> None:
+@dataclass(frozen=True)
+class Picking:
+    """Points of a chart that can be picked.
+
+    Attributes
+    ----------
+    key : str
+        Key of the chart. Under another key it is drawn anew, with no point picked.
+    on_pick : callable
+        Called when a point is picked; the session holds under `key` which.
+    show_picked : callable
+        Draws what was picked, and another way to pick, below the chart and its note.
+    """
+
+    key: str
+    on_pick: Callable[[], None]
+    show_picked: Callable[[], None]
+
+
+def show_figure(figure: Figure, run_id: str, picking: Picking | None = None) -> None:
     """Draw a figure with everything that belongs to it.
 
     Parameters
@@ -27,9 +48,11 @@ def show_figure(figure: Figure, run_id: str) -> None:
         What to draw.
     run_id : str
         Run that the numbers come from; it stands in every file that is taken along.
+    picking : Picking, optional
+        What happens when a point of the chart is picked; left out: nothing.
     """
     st.header(figure.title, anchor=False)
-    _show(figure, run_id)
+    _show(figure, run_id, picking)
 
 
 def show_example(figure: Figure) -> None:
@@ -37,16 +60,22 @@ def show_example(figure: Figure) -> None:
     _show(figure, None)
 
 
-def _show(figure: Figure, run_id: str | None) -> None:
+def _show(figure: Figure, run_id: str | None, picking: Picking | None = None) -> None:
     st.caption(figure.sentence)
     if figure.data.empty:
         st.info(figure.empty or t("chart.empty"))
     else:
         st.vega_lite_chart(
-            figure.data, figure.spec, key=f"chart-{figure.name}", alt=figure.sentence.replace("**", "")
+            figure.data,
+            figure.spec,
+            key=picking.key if picking else f"chart-{figure.name}",
+            alt=figure.sentence.replace("**", ""),
+            on_select=picking.on_pick if picking else "ignore",
         )
     if figure.note:
         st.caption(figure.note)
+    if picking:
+        picking.show_picked()
     st.table(_harmless_table(figure.table), hide_index=True, alt=figure.title)
     with st.container(horizontal=True, gap="small", key=f"take-{figure.name}"):
         _show_downloads(figure, run_id)

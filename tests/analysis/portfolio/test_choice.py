@@ -134,7 +134,12 @@ def test_the_front_has_no_package_of_which_the_burden_is_unknown(four):
     ]
     table = front_table(four[2], choice, ("net", "fte"))
     assert table["fte"].tolist() == [0.0, 1.0, 2.0, 3.0, 7.0, 8.0, 9.0]
+    assert table["without_fte"].tolist() == [0] * 7
     assert table["net"].tolist() == pytest.approx([0, 250e3, 400e3, 650e3, 750e3, 900e3, 1_150e3])
+    # Where unknown staff is let in, the table says of how many measures: unknown is not nothing.
+    table = front_table(four[2], choose(four[2], Wishes(complete=False)), ("net", "fte"))
+    assert table["without_fte"].tolist() == ["wild" in ids.split() for ids in table["ids"]]
+    assert table["without_fte"].sum() > 0
 
 
 def test_nearly_equal_packages_share_what_matters():

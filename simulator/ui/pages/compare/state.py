@@ -19,7 +19,8 @@ from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError, Problem
-from simulator.ui import link, own, programme_choice, services, sharing, state
+from simulator.ui import beside, link, own, programme_choice, services, sharing, state
+from simulator.ui.beside import Brought
 
 PARAMETER = "vs"
 VIEW_PARAMETER = "view"
@@ -31,14 +32,6 @@ REGION = "region"
 """Stands for the whole region."""
 _TOKEN = "~"
 _SESSION = "_koers_compare"
-
-
-@dataclass(frozen=True)
-class Brought:
-    """A scenario that the user brought, with the measures of its own that came along."""
-
-    scenario: Scenario
-    own: tuple[Measure, ...] = ()
 
 
 @dataclass
@@ -62,6 +55,8 @@ def prepare() -> None:
         _open_address()
     elif context is not None and context.is_history_navigation:
         _open_address()
+    for brought in beside.take():
+        _add(brought)
     _write_address()
 
 
@@ -217,14 +212,18 @@ def tell(key: str, **values: str) -> None:
 
 
 def _add(brought: Brought) -> None:
-    """Keep a scenario under its token, and put it in the first free place, or in the last."""
+    """Keep a scenario under its token, and put it in the first free place, or in the last.
+
+    One that stands side by side already stays where it is.
+    """
     session = _session()
     start = services.shelf().scenarios.get(brought.scenario.id, services.shelf().first)
     measures = services.catalogue_with(own.used(brought.own, brought.scenario))
     token = _TOKEN + link.encode(brought.scenario, start, measures, own.used(brought.own, brought.scenario))
     session.brought = {**session.brought, token: brought}
     session.added += 1
-    _choose((*chosen()[: MOST - 1], token))
+    if token not in chosen():
+        _choose((*chosen()[: MOST - 1], token))
 
 
 def _open_address() -> None:

@@ -126,8 +126,10 @@ def _show_gap_table(every: Sequence[Gap], names: Sequence[str]) -> None:
 
 def _show_table(long: pd.DataFrame, shown: list[str], key: str) -> None:
     titles = {name: t(f"compare.column.{name}") for name in long.columns}
-    safe = long[shown].assign(**{name: cells(long[name]) for name in {"chance"} & set(shown)})
-    table = thousands(safe, formats()).rename(columns=titles)
+    table = thousands(long[shown], formats())
+    if "chance" in table:  # the mark in ">99%" would make a quotation of it
+        table["chance"] = cells(table["chance"])
+    table = table.rename(columns=titles)
     st.table(table, hide_index=True, alt=t("compare.years_table"))
     st.download_button(
         t("compare.download"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -20,6 +21,7 @@ def show_headline(
     people: People | None = None,
     years: tuple[int, ...] = (),
     start: str = "",
+    show_more: Callable[[], None] | None = None,
 ) -> None:
     """Draw the cards.
 
@@ -37,14 +39,20 @@ def show_headline(
         The years that `people` counts staff for.
     start : str
         Title of the scenario that `headline.more` compares with.
+    show_more : callable, optional
+        Draws what must be known with the chances: in their card, or where there is none below the net saving.
     """
     widths = [10, *([20] if headline.task else []), 8, *([14] if people else [])]
     columns = iter(st.columns(widths, gap="small"))
     with next(columns).container(border=True, height="stretch", key="card-net"):
         _card(net_card(headline, view, language()), against_start(headline, start, language()))
+        if show_more and not headline.task:
+            show_more()
     if headline.task:
         with next(columns).container(border=True, height="stretch", key="card-task"):
             _show_task(headline.task, owner or "")
+            if show_more:
+                show_more()
     with next(columns).container(border=True, height="stretch", key="card-start"):
         _card(start_card(headline, language()))
     if people:

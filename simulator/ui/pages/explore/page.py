@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -12,6 +13,7 @@ from simulator.ui.components.measure_list import show_measures
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.headline import headline
 from simulator.ui.language import local, t
@@ -41,6 +43,7 @@ def render() -> None:
             details.people(scenario, state.catalogue()),
             outcome.years,
             local(state.start().title),
+            partial(show_uncounted, scenario) if outcome.savings_known else None,
         )
     show_charts()
     show_unknown(outcome.unknown)

@@ -48,17 +48,17 @@ def show_edit(measure: Measure, name: str, driver: DriverUsed, *, shared: bool) 
             st.caption(t("measures.edit_shared"))
         _prefill(measure.id, name, driver)
         unit = unit_words(driver.unit, language())
+        problem: str = st.session_state.get(_problem_key(measure.id, name)) or ""
         columns = st.columns(3)
         for column, part in zip(columns, PARTS[:3], strict=True):
             with column:
-                _show_field(measure.id, name, part, driver.unit, unit)
+                _show_field(measure.id, name, part, driver.unit, unit, told=problem)
         st.text_input(
             t("measures.edit_reason"),
             key=_key(measure.id, name, "reason"),
             max_chars=driver_edit.MOST_REASON,
             persist_state="session",
         )
-        problem = st.session_state.get(_problem_key(measure.id, name))
         if problem:
             st.warning(t(problem))
         st.button(
@@ -70,8 +70,8 @@ def show_edit(measure: Measure, name: str, driver: DriverUsed, *, shared: bool) 
         )
 
 
-def _show_field(measure: str, name: str, part: str, unit: str, words: str) -> None:
-    """Draw one number field; below it stands what was read."""
+def _show_field(measure: str, name: str, part: str, unit: str, words: str, told: str) -> None:
+    """Draw one number field; below it stands what was read, or what is wrong unless that is told already."""
     key = _key(measure, name, part)
     st.text_input(t(f"measures.edit.{part}", unit=words), key=key, max_chars=30, persist_state="session")
     text = st.session_state.get(key) or ""
@@ -80,7 +80,8 @@ def _show_field(measure: str, name: str, part: str, unit: str, words: str) -> No
     try:
         number = read_number(text, language())
     except EntryError as error:
-        st.caption(t(str(error)))
+        if str(error) != told:
+            st.caption(t(str(error)))
     else:
         st.caption(plain(t("entry.read", value=quantity(meant(number, unit), unit, language()))))
 

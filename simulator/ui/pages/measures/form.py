@@ -92,14 +92,16 @@ def _typed(field: str, *, tall: bool = False, unit: str = "") -> None:
         st.markdown(f":red[{plain(t(fault))}]")
     text = st.session_state.get(key) or ""
     if field in NUMBERS and text.strip():
-        _echo(text, unit)
+        _echo(text, unit, told=fault)
 
 
-def _echo(text: str, unit: str) -> None:
+def _echo(text: str, unit: str, told: str | None) -> None:
+    """Say what was read, or why it could not be, unless that is told already."""
     try:
         number = read_number(text, language())
     except EntryError as error:
-        st.caption(t(str(error)))
+        if str(error) != told:
+            st.caption(t(str(error)))
         return
     value = (
         quantity(meant(number, SHARE), SHARE, language())
@@ -134,9 +136,9 @@ def _show_years() -> None:
     with second:
         full = _choose("full", years, str)
     fault = st.session_state.get(FAULTS, {}).get("full")
-    if full < start:
+    if full < start and not fault:
         st.caption(t("entry.full_before_start"))
-    else:
+    elif full >= start:
         shares = zip(years, ramp_shares(start, full, years), strict=True)
         steps = " · ".join(f"{year}: {formats().percent(share)}" for year, share in shares)
         st.caption(t("measures.ramp", steps=steps))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, pareto
+from simulator.engine.axes import Array
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import (
     BLUE,
@@ -39,14 +40,23 @@ STEP: Final = 100_000.0
 WORDS: Final = 1_000_000.0
 """The same in a sentence, where no packages are told apart."""
 KINDS: Final = ("others", "front", "shown", "own")
+TOLD: Final = ("front", "shown", "own")
+"""Kinds that a pointer is told about, and that can be picked."""
+TICKS: Final = {"residents": 1.0, "fte": 0.1, "measures": 1.0}
+"""Least that is between two numbers along the axis: there are no half measures."""
+PICK: Final = "pick"
+"""Name of what a click in the chart selects: the number of a package."""
+TOUCH: Final = 220
+"""Area around a point, in square pixels, within which a click or a finger is for that point."""
 
 
 @dataclass(frozen=True)
 class Marked:
-    """Packages with a mark of their own in the chart: the chosen ones, by letter, and the present one."""
+    """Packages with a mark of their own: the chosen ones, by letter, the present one, and the one picked."""
 
     shown: Sequence[tuple[str, int]]
     own: int | None
+    picked: int | None = None
 
 
 def packages_figure(
@@ -91,6 +101,22 @@ def amount_words(value: float, goal: Goal, language: Language) -> str:
     return say(f"packages.number.{goal}", round(value), number=f.number(rounded))
 
 
+def asks_words(value: float, goal: Goal, unknown: Sequence[str], language: Language) -> str:
+    """Write what a package asks, and of how many measures no source says: that is not nothing."""
+    say = speaker(language)
+    if not unknown or goal == "measures":
+        return amount_words(value, goal, language)
+    if not value:
+        return say(f"packages.nobody_knows.{goal}")
+    return say("packages.and_unknown", len(unknown), amount=amount_words(value, goal, language))
+
+
+def unknown_of(packages: Packages, number: int, goal: Goal) -> Sequence[str]:
+    """Give the measures of a package of which no source says what they ask."""
+    no_fte, no_residents = packages.candidates.unknown(number)
+    return {"fte": no_fte, "residents": no_residents}.get(goal, ())
+
+
 def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Words) -> str:
     say, f = speaker(words.language), formats_of(words.language)
     if not len(numbers):
@@ -118,28 +144,39 @@ def _data(
         *(("front", "", int(number)) for number in numbers),
         *(("shown", letter, number) for letter, number in marked.shown),
         *([("own", "", marked.own)] if marked.own is not None else []),
+        *([("picked", "", marked.picked)] if marked.picked is not None else []),
     ]
-    asks, say, f = burden(packages, against), speaker(words.language), formats_of(words.language)
     first = marked.shown[0][0] if marked.shown else ""
+    asks = burden(packages, against)
     return pd.DataFrame(
         [
             {
                 "kind": kind,
-                "series": say(f"packages.series.{kind}"),
                 # The others lie so near that their letters would cover each other.
                 "letter": letter if letter == first else "",
+                "package": number,
                 "x": float(asks[number]),
                 "net": float(packages.net_in_year[number]),
-                # Words for a pointer: a grey point has none, there are too many.
-                "saves": f.saves(float(packages.net_in_year[number]), STEP) if kind != "others" else "",
-                "asks": amount_words(float(asks[number]), against, words.language)
-                if kind != "others"
-                else "",
-                "measures": listed(packages, number, words) if kind != "others" else "",
+                **_said(packages, kind, number, (against, float(asks[number])), words),
             }
             for kind, letter, number in rows
         ]
     )
+
+
+def _said(
+    packages: Packages, kind: str, number: int, asked: tuple[Goal, float], words: Words
+) -> dict[str, str]:
+    """Say what a point is, for the legend, a pointer and a screen reader."""
+    say, f = speaker(words.language), formats_of(words.language)
+    series = say(f"packages.series.{kind}") if kind in KINDS else ""
+    if kind not in TOLD:  # of the grey points there are too many
+        return {"series": series, "saves": "", "asks": "", "measures": "", "told": ""}
+    saves, measures = f.saves(float(packages.net_in_year[number]), STEP), listed(packages, number, words)
+    goal, value = asked
+    asks = asks_words(value, goal, unknown_of(packages, number, goal), words.language)
+    told = "; ".join((series, measures, saves, asks))
+    return {"series": series, "saves": saves, "asks": asks, "measures": measures, "told": told}
 
 
 def listed(packages: Packages, number: int, words: Words) -> str:
@@ -171,12 +208,33 @@ def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFram
                 if packages.target is None
                 else {say("packages.column.chance"): f.chance(float(packages.chance[number]))}
             ),
-            say("packages.column.residents"): f.number(two_digits(float(asks["residents"][number]))),
-            say("packages.column.fte"): f.number(float(asks["fte"][number]), 1),
+            **_asks(packages, int(number), asks, words.language),
         }
         for number in numbers[places[places < len(numbers)]]
     ]
     return pd.DataFrame(rows)
+
+
+def _asks(packages: Packages, number: int, asks: dict[Goal, Array], language: Language) -> dict[str, str]:
+    """Write what a package asks of residents and staff, and where the source gives no number."""
+    say, f = speaker(language), formats_of(language)
+    no_fte, no_residents = packages.candidates.unknown(number)
+    residents, fte = float(asks["residents"][number]), float(asks["fte"][number])
+    return {
+        say("packages.column.residents"): in_cell(residents, f.number(two_digits(residents)), no_residents),
+        say("packages.column.fte"): in_cell(fte, f.number(fte, 1), no_fte),
+    }
+
+
+def in_cell(value: float, amount: str, unknown: Sequence[str]) -> str:
+    """Write an amount in a cell, with a mark when something is not known and so not in it.
+
+    >>> in_cell(0.0, "0", ["a"]), in_cell(2.5, "2,5", ["a"]), in_cell(2.5, "2,5", [])
+    ('?', '2,5 + ?', '2,5')
+    """
+    if unknown and not value:
+        return "?"
+    return f"{amount} + ?" if unknown else amount
 
 
 def _numbers(packages: Packages, choice: Choice, against: Goal, words: Words) -> pd.DataFrame:
@@ -195,14 +253,19 @@ def _spec(language: Language, against: Goal) -> Spec:
         "field": "series",
         "type": "nominal",
         "scale": {"domain": names, "range": ["#b4b4b4", BLUE, INK, VERMILION]},
-        "legend": {"orient": "top", "direction": "horizontal", "columns": 2, "title": None},
+        "legend": {
+            "orient": "top",
+            "direction": "horizontal",
+            "columns": {"expr": "width < 420 ? 1 : 2"},
+            "title": None,
+        },
     }
     shape = colour | {"scale": {"domain": names, "range": ["circle", "circle", "square", "diamond"]}}
     x = {
         "field": "x",
         "type": "quantitative",
         "title": say(f"packages.axis.{against}"),
-        "axis": {"format": ",.0f", "tickCount": 6, "labelFontSize": 13},
+        "axis": {"format": ",.1~f", "tickCount": 6, "tickMinStep": TICKS[against], "labelFontSize": 13},
     }
     y = {
         "field": "net",
@@ -210,25 +273,21 @@ def _spec(language: Language, against: Goal) -> Spec:
         "title": say("packages.axis.net"),
         "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
     }
-    tip = tooltip(
-        ("series", say("packages.column.kind")),
-        ("measures", say("packages.column.package")),
-        ("saves", say("packages.column.net")),
-        ("asks", say(f"packages.goal.{against}")),
-    )
-    point = {"type": "point", "filled": True, "opacity": 1}
-    shared = {"x": x, "y": y, "tooltip": tip, "color": colour, "shape": shape}
+    # What is laid over the points tells a screen reader what they are, once.
+    point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
+    shared = {"x": x, "y": y, "color": colour, "shape": shape}
     letters = {
         "text": {"field": "letter"},
         "x": {"field": "x", "type": "quantitative"},
         "y": {"field": "net", "type": "quantitative"},
     }
-    above = {"type": "text", "dy": -14, "fontSize": 14, "fontWeight": "bold", "color": INK}
+    ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
+    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK}
     return chart(
         language,
         [
             {"mark": {"type": "rule", "color": GREY}, "encoding": {"y": {"datum": 0}}},
-            _points("others", point | {"size": 18}, {k: v for k, v in shared.items() if k != "tooltip"}),
+            _points("others", point | {"size": 18}, shared),
             {
                 "transform": [{"filter": "datum.kind === 'front'"}],
                 "mark": {"type": "line", "interpolate": "step-after", "color": BLUE, "strokeWidth": 1.5},
@@ -237,11 +296,30 @@ def _spec(language: Language, against: Goal) -> Spec:
             _points("front", point | {"size": 45}, shared),
             _points("shown", point | {"size": 110, "stroke": "white", "strokeWidth": 1}, shared),
             _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),
+            _points("picked", ring, {"x": x, "y": y}),
             _points("shown", above | WHITE_BEHIND, letters),
             _points("shown", above, letters),
+            _pickable(language, against, x, y),
         ],
         height=HEIGHT,
     )
+
+
+def _pickable(language: Language, against: Goal, x: Spec, y: Spec) -> Spec:
+    """Lay over the points what a click is for: larger than the points, in front of all, and not seen."""
+    say = speaker(language)
+    tip = tooltip(
+        ("series", say("packages.column.kind")),
+        ("measures", say("packages.column.package")),
+        ("saves", say("packages.column.net")),
+        ("asks", say(f"packages.column.{against}")),
+    )
+    return {
+        "transform": [{"filter": {"field": "kind", "oneOf": TOLD}}],
+        "params": [{"name": PICK, "select": {"type": "point", "fields": ["package"], "toggle": False}}],
+        "mark": {"type": "point", "filled": True, "opacity": 0, "size": TOUCH, "cursor": "pointer"},
+        "encoding": {"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}},
+    }
 
 
 def _points(kind: str, mark: Spec, encoding: Spec) -> Spec:

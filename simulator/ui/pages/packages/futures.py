@@ -42,6 +42,7 @@ def show_robustness(scenario: Scenario, year: int, owner: str | None) -> None:
     least = asking.asked().chance or asking.LIKELY
     name, words = view_name(owner) if owner else None, Words(catalogue, language())
     show_figure(futures_figure(found, year, name, least, words), found[0].run_id)
+    st.header(t("packages.rules_title" if owner else "packages.future_title"), anchor=False)
     chosen = _show_future(scenario, found, words)
     if owner is not None:
         with st.spinner(t("packages.working")):
@@ -52,7 +53,6 @@ def show_robustness(scenario: Scenario, year: int, owner: str | None) -> None:
 
 def _show_future(scenario: Scenario, found: tuple[FutureOutcome, ...], words: Words) -> FutureName:
     """Draw the choice of a future to look into, and a button that opens it; gives the one chosen."""
-    st.header(t("packages.rules_title"), anchor=False)
     options = {one.future.name: one.future for one in found}
     key, asked = keyed("packages-future"), asking.asked().future
     chosen = asked if asked in options else _telling(found)

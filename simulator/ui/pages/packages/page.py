@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from simulator.analysis.portfolio import Goal, burden, choose
+from simulator.analysis.portfolio import Goal, burden, choose, pareto
 from simulator.errors import ScenarioError
 from simulator.ui import state
 from simulator.ui.break_even_service import works_in
@@ -16,12 +17,14 @@ from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.language import formats, language, t
 from simulator.ui.markup import plain
 from simulator.ui.pages.packages import state as asking
 from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
 from simulator.ui.pages.packages.futures import show_robustness
+from simulator.ui.pages.packages.pick import Offer, picking
 from simulator.ui.pages.packages.result import LETTERS, show_best, show_counts, show_near
 from simulator.ui.pages.packages.search import show_search
 from simulator.ui.pages.packages.service import Quest, quest
@@ -113,15 +116,21 @@ def _show_choice(looked_for: Quest) -> None:
     found = looked_for.in_full(packages, choice.near)
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
+    show_uncounted(looked_for.scenario)
     show_near(packages, choice, found, words)
     # Where the sources give no number, all packages would ask as little.
     told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
-    against = show_choice(
+    against: Goal = show_choice(
         "packages-against", t("packages.against"), told, lambda name: t(f"packages.against.{name}")
-    )
+    )  # type: ignore[assignment]
     own = packages.candidates.number(state.scenario().active())
     marked = Marked([(LETTERS[place], one.number) for place, one in enumerate(found)], own)
-    show_figure(packages_figure(packages, choice, against, marked, words), found[0].run_id)  # type: ignore[arg-type]
+    front = pareto(packages, choice, ("net", against))
+    name = view_name(owner) if owner else None
+    offer = Offer(looked_for, packages, [int(one) for one in front], marked, against, name, view, words)
+    marked = replace(marked, picked=offer.picked)
+    figure = packages_figure(packages, choice, against, marked, words)
+    show_figure(figure, found[0].run_id, picking(offer))
     _show_limits(looked_for, words)
 
 

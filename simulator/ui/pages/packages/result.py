@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from simulator.export.known_digits import two_digits
 from simulator.ui import edits, state
 from simulator.ui.language import formats, language, t
 from simulator.ui.markup import cells
-from simulator.ui.pages.packages.chart_packages import amount_words, listed
+from simulator.ui.pages.packages.chart_packages import asks_words, in_cell, listed
 from simulator.ui.sensitivity_words import Words
 
 LETTERS: Final = "ABCD"
@@ -39,17 +39,35 @@ def show_counts(packages: Packages, choice: Choice) -> None:
 
 def show_best(packages: Packages, best: Winner, owner: str | None, view: str) -> None:
     """Draw the card of the best package."""
-    f, width = formats(), best.p90 - best.p10
-    with st.container(border=True, key="card-packages-best"):
+    title = t("packages.best", count=len(best.measures))
+    show_card("card-packages-best", title, packages, best, owner, view)
+
+
+def show_card(key: str, title: str, packages: Packages, one: Winner, owner: str | None, view: str) -> None:
+    """Draw the card of a package.
+
+    Parameters
+    ----------
+    key, title : str
+        Key of the card, and its first line.
+    packages : Packages
+        The search it comes from.
+    one : Winner
+        The package, worked out in full.
+    owner : str or None
+        Name of the municipality with a savings task.
+    view : str
+        Name of the region or municipality that the net saving is about, as in a sentence.
+    """
+    f, width = formats(), one.p90 - one.p10
+    with st.container(border=True, key=key):
         st.html(
-            _line("koers-label", t("packages.best", count=len(best.measures)))
-            + _line("koers-figure", f.saves(best.p50, width))
+            _line("koers-label", title)
+            + _line("koers-figure", f.saves(one.p50, width))
             + _line("koers-note", t("packages.best_where", year=packages.year, view=view))
-            + _line(
-                "koers-note", t("headline.interval", interval=f.range(best.p10, best.p90)) if width else ""
-            )
-            + _line("koers-note", _chance(packages, best, owner))
-            + _line("koers-note", _asks(best))
+            + _line("koers-note", t("headline.interval", interval=f.range(one.p10, one.p90)) if width else "")
+            + _line("koers-note", _chance(packages, one, owner))
+            + _line("koers-note", _asks(one))
         )
 
 
@@ -68,16 +86,9 @@ def _asks(one: Winner) -> str:
     """Say what a package asks, with what is not known of it."""
     return t(
         "packages.best_asks",
-        residents=_known(one.residents, "residents", one.no_residents),
-        fte=_known(one.fte, "fte", one.no_fte),
+        residents=asks_words(one.residents, "residents", one.no_residents, language()),
+        fte=asks_words(one.fte, "fte", one.no_fte, language()),
     )
-
-
-def _known(value: float, goal: Literal["residents", "fte"], unknown: Sequence[str]) -> str:
-    if unknown and not value:
-        return t(f"packages.nobody_knows.{goal}")
-    amount = amount_words(value, goal, language())
-    return t("packages.and_unknown", len(unknown), amount=amount) if unknown else amount
 
 
 def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> None:
@@ -114,9 +125,9 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
         table[t("packages.column.chance")] = [f.chance(one.chance or 0.0) for one in found]
     table |= {
         t("packages.column.residents"): [
-            _short(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found
+            in_cell(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found
         ],
-        t("packages.column.fte"): [_short(one.fte, f.number(one.fte, 1), one.no_fte) for one in found],
+        t("packages.column.fte"): [in_cell(one.fte, f.number(one.fte, 1), one.no_fte) for one in found],
         t("packages.column.measures"): [str(len(one.measures)) for one in found],
     }
     columns = [LETTERS[place] for place in range(len(found))]
@@ -130,13 +141,6 @@ def _amount(amount: float, one: Winner) -> str:
     """Write a net saving in a cell, where there is room for few words; what costs says so."""
     width = one.p90 - one.p10
     return formats().short(amount, width) if amount >= 0 else formats().saves(amount, width)
-
-
-def _short(value: float, amount: str, unknown: Sequence[str]) -> str:
-    """Write an amount in a cell, with a mark when something is not known and so not in it."""
-    if unknown and not value:
-        return "?"
-    return f"{amount} + ?" if unknown else amount
 
 
 def _in(is_in: bool) -> str:

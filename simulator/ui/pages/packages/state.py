@@ -37,6 +37,10 @@ class Asked:
         Future in which rules are sought; None: the one that tells most.
     stopped : str
         Key of the search that was stopped; empty when none was.
+    picked : frozenset of str or None
+        Measures of the package that was picked from the chart or the list; None when none was.
+    picks : int
+        How often one was picked from the list.
     """
 
     goal: Goal = "net"
@@ -51,6 +55,8 @@ class Asked:
     against: Goal = "residents"
     future: FutureName | None = None
     stopped: str = ""
+    picked: frozenset[str] | None = None
+    picks: int = 0
 
     def wishes(self, has_task: bool) -> Wishes:
         """Give the wishes; without a savings task no chance can be asked for."""

@@ -31,7 +31,8 @@ def show_decisions(found: Research, words: Words) -> None:
         )
         heads = {name: t(f"sensitivity.column.{name}") for name in HEADS}
         table = pd.DataFrame([_row(row, words) for row in found.decisions.to_dict("records")])
-        shown = table.assign(decision=table["decision"].map(no_list), value=cells(table["value"]))
+        # The mark in ">99%" would make a quotation of it, and a number in front of a title a list.
+        shown = table.apply(cells)
         st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
         if found.decisions["unknown"].any():
             st.caption(no_list(t("sensitivity.decisions_unknown")))

@@ -16,6 +16,7 @@ from simulator.ui.components.instead import show_instead
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
+from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence
 from simulator.ui.language import keyed, language, t
 from simulator.ui.outcome import Outcome
@@ -52,6 +53,7 @@ def render() -> None:
     if not outcome.savings_known:
         show_instead()
         return
+    show_uncounted(scenario)
     with st.container(horizontal=True, gap="medium"):
         year, whole = show_year(YEAR, outcome.years), _show_over()
     _show(outcome, scenario, year, whole)

@@ -29,6 +29,7 @@ from simulator.ui.pictures import records
 from simulator.ui.setting_words import different_settings
 from simulator.ui.tables import THOUSAND, known_net_table, thousands
 from simulator.ui.texts import Language, translate
+from simulator.ui.uncounted import uncounted_sentence
 
 MOST_MEASURES: Final = 30
 MOST_ANSWERS: Final = 8
@@ -141,7 +142,12 @@ class _Writer:
         ]
         if said.task:
             cards.append(self._task(said.task))
-        return f'<div class="sheet-figures">{"".join(cards)}</div>'
+        left_out = (
+            uncounted_sentence(sheet.scenario, sheet.catalogue, sheet.language)
+            if said.known and sheet.scenario.active()
+            else ""
+        )
+        return f'<div class="sheet-figures">{"".join(cards)}</div>' + _paragraph(left_out)
 
     def _card(self, card: Card) -> str:
         return (
