@@ -23,7 +23,6 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
-from scipy.stats import qmc
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.distributions import CELLS, table
@@ -153,6 +152,8 @@ def _uniforms(names: int, seed: int, points: int) -> tuple[Array, Array]:
     One sequence of twice the dimensions: the sets are independent of each other, and together they fill the
     space as evenly as points can.
     """
+    from scipy.stats import qmc  # half of the time that importing the engine takes, and used here only
+
     drawn = qmc.Sobol(2 * names, scramble=True, rng=np.random.default_rng(seed)).random(points).T
     drawn = np.clip(drawn, 2.0**-31, 1.0 - 2.0**-31)
     drawn.setflags(write=False)

@@ -17,7 +17,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
-from scipy.stats import qmc
 
 from simulator.engine.axes import Array
 from simulator.engine.distributions import CELLS
@@ -129,6 +128,8 @@ def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
 @lru_cache(maxsize=4)
 def _sobol(dimensions: int) -> Ranks:
     """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
+    from scipy.stats import qmc  # half of the time that importing the engine takes, and used here only
+
     sequence = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
     ranks = np.empty((dimensions, RANKS), np.uint16)
     # Made in pieces: all at once the points would take 17 times the memory of the ranks.
