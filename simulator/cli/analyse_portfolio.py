@@ -128,7 +128,7 @@ def _tell(
         case "json":
             write_json(choice_as_dict(catalogue, asked, packages, choice, found))
         case "csv":
-            write_text(choice_as_csv(packages, choice, found))
+            write_text(choice_as_csv(catalogue, asked, packages, choice, found))
         case "table":
             print_choice(catalogue, asked, packages, choice, found, lang)
 

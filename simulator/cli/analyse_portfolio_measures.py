@@ -49,11 +49,12 @@ def chosen_from(
         inside += [name for name in asked.active() if name not in {*names, *barred}]
     free = set(names) - {*inside, *barred}
     place = f"{asked.programme}/{asked.id}"
-    if free and not anything_known(catalogue, asked, [*inside, *free]):
+    together = {*inside, *free}
+    if together and not anything_known(catalogue, asked, together):
         raise ScenarioError(
-            f"found no amount for what any of these {len(free)} measures saves; expected at least one, as "
-            "unknown is not zero and no package is better than another. Ask instead how much a measure must "
-            f"avoid before it pays: break-even {place} MEASURE"
+            f"found no amount for what any of these {len(together)} measures saves; expected at least one, "
+            "as unknown is not zero and no package is better than another. Ask instead how much a measure "
+            f"must avoid before it pays: break-even {place} MEASURE"
         )
     if len(free) > MOST:
         raise ScenarioError(

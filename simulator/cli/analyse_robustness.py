@@ -11,7 +11,7 @@ import typer
 from simulator.cli.formats import chance, euros, number, percent, quantity
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import cell_of, console, empty_table, write_json, write_text
-from simulator.cli.unknown import NET_UNKNOWN, anything_known
+from simulator.cli.unknown import NET_UNKNOWN, anything_known, net_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,7 +63,7 @@ def robustness_command(
         case "json":
             write_json(_as_dict(catalogue, asked, found, rules, when, future))
         case "csv":
-            write_text(_as_csv(found, when))
+            write_text(_as_csv(found, when, known=anything_known(catalogue, asked, asked.active())))
         case "table":
             _print(catalogue, asked, found, rules, when, future, lang)
 
@@ -76,14 +76,16 @@ def _as_dict(
     year: int,
     future: FutureName,
 ) -> dict[str, Any]:
+    known = anything_known(catalogue, scenario, scenario.active())
     return {
         "programme": catalogue.programme.id,
         "scenario": scenario.id,
         "year": year,
+        "savings_known": known,
         "futures": {
             one.future.name: {
                 "run": one.run_id,
-                "net": {"mean": one.net, "p10": one.p10, "p50": one.p50, "p90": one.p90},
+                "net": net_of(one.net, one.p10, one.p50, one.p90, known=known),
                 "spending": one.spending,
                 "chance": one.chance,
                 "expected_shortfall": one.shortfall,
@@ -123,12 +125,14 @@ def _rules_as_dict(rules: Discovery, future: FutureName) -> dict[str, Any]:
     }
 
 
-def _as_csv(found: Sequence[FutureOutcome], year: int) -> str:
+def _as_csv(found: Sequence[FutureOutcome], year: int, *, known: bool) -> str:
     """The futures; rules are in the JSON."""
     from simulator.analysis.robustness import outcomes_table
     from simulator.export.csv_text import csv_text
 
-    table = outcomes_table(tuple(found))
+    table = outcomes_table(tuple(found)).assign(savings_known=known)
+    if not known:
+        table[["net", "p10", "p50", "p90"]] = float("nan")
     columns = list(table.columns)
     rows = [[cell_of(cell) for cell in row.values()] for row in table.to_dict("records")]
     return csv_text(("year", *columns), ([year, *row] for row in rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import console, empty_table, write_json, write_text
 from simulator.cli.overrides import Overrides
+from simulator.cli.unknown import NET_UNKNOWN, run_known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,21 +80,27 @@ def sensitivity_command(  # noqa: PLR0913, PLR0917 - an option is an argument
 
         write_text(as_csv(tables[which].assign(run_id=found.run_id, year=found.asked.year)))
     else:
-        write_json(_as_dict(found, tables))
+        write_json(_as_dict(run_known(result), found, tables))
 
 
 def _tables(run: Run, found: Sensitivity, lang: Language) -> dict[str, pd.DataFrame]:
+    from simulator.analysis.summary import without_amount
     from simulator.cli.analyse_text import missing_table, titled
 
+    drivers, layers, switching = found.drivers.copy(), found.layers.copy(), found.switching.copy()
+    if not run_known(run):
+        drivers.loc[drivers["outcome"] == "net", ["at_p10", "at_p90", "first", "total"]] = nan
+        layers.loc[layers["outcome"] == "net", "share"] = nan
+    switching.loc[switching["measure"].isin(without_amount(run.plan, "effect")), "margin"] = nan
     return {
-        "drivers": titled(found.drivers, run.catalogue, lang),
-        "layers": found.layers,
-        "switching": titled(found.switching, run.catalogue, lang),
+        "drivers": titled(drivers, run.catalogue, lang),
+        "layers": layers,
+        "switching": titled(switching, run.catalogue, lang),
         "missing": missing_table(found.missing, run.catalogue, lang),
     }
 
 
-def _as_dict(found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
+def _as_dict(known: bool, found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     from simulator.cli.analyse_text import records
 
     return {
@@ -106,29 +113,31 @@ def _as_dict(found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, A
         else None,
         "draws": found.draws,
         "draws_per_row": found.points,
-        "mean": found.middle,
-        "net_p10_p90": list(found.interval),
+        "savings_known": known,
+        "mean": found.middle if known else found.middle | {"net": None},
+        "net_p10_p90": list(found.interval) if known else [None, None],
         **{name: records(table) for name, table in tables.items()},
     }
 
 
 def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int) -> None:
-    from simulator.analysis.summary import savings_known
     from simulator.cli.analyse_text import print_missing
     from simulator.cli.formats import chance, euros
-    from simulator.cli.unknown import NET_UNKNOWN
 
     low, high = (euros(end, lang) for end in found.interval)
     net = euros(found.middle["net"], lang)
     told = f"Net saving in {found.asked.year}: {net} on average, 80% interval {low} to {high}."
-    out.print(told if savings_known(run.plan, run.view) else NET_UNKNOWN, style="bold")
+    out.print(told if run_known(run) else NET_UNKNOWN, style="bold")
     out.print(f"Run {found.run_id}.")
     if "task" in found.middle:
         likely = chance(found.middle["task"], lang)
         settled = ": settled, so nothing is ranked by it" if found.settled("task") else ""
         out.print(f"Chance that the savings task is made: {likely}{settled}.")
-    _print_drivers(run, found, out, lang, top)
-    _print_layers(found, out, lang)
+    if run_known(run):
+        _print_drivers(run, found, out, lang, top)
+        _print_layers(found, out, lang)
+    else:
+        out.print("So nothing is ranked by the net saving.")
     _print_switching(run, found, out, lang)
     print_missing(found.missing, run.catalogue, out, lang)
 

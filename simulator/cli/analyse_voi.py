@@ -13,6 +13,7 @@ from simulator.cli.output import console, empty_table, write_json, write_text
 from simulator.cli.overrides import Overrides
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
 
     from simulator.analysis.run import Run
@@ -59,7 +60,9 @@ def voi_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     tables = {
         "information": titled(found.information, catalogue, lang),
         "decisions": titled(
-            found.decisions.assign(along=found.decisions["along"].map(" ".join)), catalogue, lang
+            _without_zeros(found.decisions.assign(along=found.decisions["along"].map(" ".join))),
+            catalogue,
+            lang,
         ),
         "missing": missing_table(found.missing, catalogue, lang),
     }
@@ -69,6 +72,15 @@ def voi_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     about = {"run_id": found.run_id, "year": found.asked.year, "view": found.asked.view}
     about |= {"decisions_over": over, "certainty": found.certainty, "draws": found.draws}
     write_json(about | {name: records(table) for name, table in tables.items()})
+
+
+def _without_zeros(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Leave numbers out where nobody knows them: unknown is not zero, and no reason to drop a measure."""
+    numbers = ["mean", "says_yes", "wrong", "gain", "changes"]
+    nobody_knows = decisions["unknown"] & ~decisions["amounts"]
+    table = decisions.astype(dict.fromkeys(numbers, object))
+    table.loc[nobody_knows, numbers] = None
+    return table
 
 
 def _print(run: Run, found: Research, out: Console, lang: Language) -> None:
@@ -125,8 +137,11 @@ def _print_decisions(run: Run, found: Research, out: Console, lang: Language) ->
         table.add_column(heading, justify="right" if right else "left", overflow="fold")
     for row in found.decisions.to_dict("records"):
         task = row["decision"] == "task"
-        if not row["amounts"]:
+        nobody_knows = row["unknown"] and not row["amounts"]
+        if nobody_knows:
             chosen = "no amounts"
+        elif not row["amounts"]:
+            chosen = "nothing at stake"
         elif task:
             chosen = "count on it" if row["says_yes"] else "do not count on it"
         else:
@@ -135,9 +150,9 @@ def _print_decisions(run: Run, found: Research, out: Console, lang: Language) ->
         table.add_row(
             title + ("*" if row["unknown"] else ""),
             chosen,
-            chance(row["mean"], lang) if task else euros(row["mean"], lang),
+            "" if nobody_knows else chance(row["mean"], lang) if task else euros(row["mean"], lang),
             chance(row["wrong"], lang) if row["amounts"] else "",
-            percent(row["gain"], lang, 1) if task else euros(row["gain"], lang),
+            "" if nobody_knows else percent(row["gain"], lang, 1) if task else euros(row["gain"], lang),
             driver_title(row["best"], run.catalogue, lang) if row["best"] else "",
         )
     out.print(table)

@@ -20,6 +20,7 @@ from simulator.analysis.explain import (
 from simulator.cli.explain_drivers import citation_line, driver_lines
 from simulator.cli.formats import euros, number, percent, quantity
 from simulator.cli.options import Language
+from simulator.cli.unknown import UNKNOWN
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 
@@ -80,9 +81,10 @@ class _Writer:
         """Give every section that has something to say: its heading and its lines."""
         e = self.explanation
         yield "", self._headline()
-        yield f"Gross saving in {e.year}: {self._euros(e.gross)}", self._effects()
-        yield f"Cost in {e.year}: {self._euros(e.cost)}", self._costs()
-        yield f"Net (gross saving less cost, before damping): {self._euros(e.net)}", ()
+        yield f"Gross saving in {e.year}: {self._saving(e.gross)}", self._effects()
+        yield f"Cost in {e.year}: {UNKNOWN if 'cost' in e.without else self._euros(e.cost)}", self._costs()
+        net = UNKNOWN if e.without else self._euros(e.net)
+        yield f"Net (gross saving less cost, before damping): {net}", ()
         for damping in e.damping:
             yield f"Damping on {self._text(damping.title)}", self._damping(damping)
         yield "What it is worth in the package (damped saving)", self._credit()
@@ -100,6 +102,9 @@ class _Writer:
 
     def _euros(self, value: float) -> str:
         return euros(value, self.lang)
+
+    def _saving(self, value: float) -> str:
+        return UNKNOWN if "effect" in self.explanation.without else self._euros(value)
 
     def _title(self, measure: str) -> str:
         return self._text(self.catalogue.measures[measure].title)
@@ -214,9 +219,9 @@ class _Writer:
 
     def _credit(self) -> Iterator[str]:
         e = self.explanation
-        yield f"  Alone: {self._euros(e.alone)}"
-        yield f"  Last in (what the package loses without it): {self._euros(e.last_in)}"
-        yield f"  Fair share (Shapley): {self._euros(e.fair_share)}"
+        yield f"  Alone: {self._saving(e.alone)}"
+        yield f"  Last in (what the package loses without it): {self._saving(e.last_in)}"
+        yield f"  Fair share (Shapley): {self._saving(e.fair_share)}"
 
     def _relation(self, related: RelationExplained) -> Iterator[str]:
         works = {True: "works here", False: "does not work here", None: "Koers cannot tell whether it holds"}

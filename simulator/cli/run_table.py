@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
+from simulator.analysis.summary import per_measure, savings_known, target_outcome, without_amount, yearly
 from simulator.cli.formats import chance, euros, number
 from simulator.cli.options import Language
 from simulator.cli.output import NARROW, empty_table
-from simulator.cli.unknown import NET_UNKNOWN
+from simulator.cli.unknown import NET_UNKNOWN, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
 
 QUANTITIES = ("baseline", "gross", "damped", "cost", "net")
+
+KINDS: tuple[Literal["effect", "cost"], ...] = ("effect", "cost")
+"""What of a measure can be unknown."""
 
 
 def print_run(run: Run, out: Console, lang: Language) -> None:
@@ -80,13 +83,19 @@ def _totals(run: Run, table: pd.DataFrame, lang: Language) -> Table:
     result = _table(
         "Totals in euros a year (net = damped - cost)", ["year", ""], [headings[c] for c in columns]
     )
+    known = savings_known(run.plan, run.view)
     for year in run.plan.years:
         rows = table[table["year"] == year].set_index("quantity")
         for quantity in QUANTITIES:
             result.add_row(
                 str(year) if quantity == QUANTITIES[0] else "",
                 quantity,
-                *(number(rows.loc[quantity, column], lang, 0) for column in columns),
+                *(
+                    number(rows.loc[quantity, column], lang, 0)
+                    if known or quantity in ("baseline", "cost")
+                    else UNKNOWN
+                    for column in columns
+                ),
                 style="bold" if quantity == "net" else None,
                 end_section=quantity == QUANTITIES[-1],
             )
@@ -102,7 +111,8 @@ def _bounds(run: Run, table: pd.DataFrame, lang: Language) -> Table:
     )
     for at, year in enumerate(run.plan.years):
         limits = (run.bounds.sum[at], run.bounds.independent[at], run.bounds.full_overlap[at])
-        cells = [number(float(amount), lang, 0) for amount in (*limits, damped[year])]
+        known = savings_known(run.plan, run.view)
+        cells = [number(float(amount), lang, 0) if known else UNKNOWN for amount in (*limits, damped[year])]
         result.add_row(str(year), *cells)
     return result
 
@@ -138,19 +148,29 @@ def _measures(run: Run, lang: Language, *, narrow: bool) -> Table:
     result.show_footer = True
     table = per_measure(run)
     rows = table[table["year"] == year]
+    nobody_knows = {name: without_amount(run.plan, name) for name in KINDS}
     for row in rows.to_dict("records"):
+        unknown = _unknown_amounts(*(row["measure"] in nobody_knows[name] for name in KINDS))
         measure = run.catalogue.measures[row["measure"]]
         result.add_row(
             str(measure.number or ""),
             title_of(run, measure.id, lang),
-            *(number(row[name], lang, 0) for name in amounts),
+            *(UNKNOWN if name in unknown else number(row[name], lang, 0) for name in amounts),
         )
+    unknown = set() if savings_known(run.plan, run.view) else _unknown_amounts(saving=True, cost=False)
     result.columns[1].footer = "total"
     for at, name in enumerate(amounts, start=2):
         # What measures save alone, or last in, is no part of anything: a total would mean nothing.
         if name not in ("alone", "last_in"):
-            result.columns[at].footer = number(rows[name].sum(), lang, 0)
+            total = number(rows[name].sum(), lang, 0)
+            result.columns[at].footer = UNKNOWN if name in unknown else total
     return result
+
+
+def _unknown_amounts(saving: bool, cost: bool) -> set[str]:
+    """Give the columns of a measure that hold no amount, by what of it nobody knows."""
+    found = {"gross", "alone", "last_in", "shapley"} if saving else set()
+    return found | ({"cost"} if cost else set()) | ({"net"} if saving or cost else set())
 
 
 def _print_unknown(run: Run, out: Console, lang: Language) -> None:

@@ -6,12 +6,35 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from simulator.analysis.run import Run
     from simulator.domain.catalogue import Catalogue
     from simulator.domain.scenario import Scenario
+
+UNKNOWN = "unknown"
+"""What stands where an amount would, if nobody knows it."""
 
 NET_UNKNOWN = (
     "Net saving unknown: the source gives no saving for any measure that is on. Unknown is not zero."
 )
+
+
+def net_of(mean: float, p10: float, p50: float, p90: float, *, known: bool) -> dict[str, float | None]:
+    """Give a net saving for other programs: nothing at all where nobody knows what is saved.
+
+    >>> net_of(1.0, 0.0, 1.0, 2.0, known=True)
+    {'mean': 1.0, 'p10': 0.0, 'p50': 1.0, 'p90': 2.0}
+    >>> net_of(0.0, 0.0, 0.0, 0.0, known=False)
+    {'mean': None, 'p10': None, 'p50': None, 'p90': None}
+    """
+    numbers = {"mean": mean, "p10": p10, "p50": p50, "p90": p90}
+    return {name: value if known else None for name, value in numbers.items()}
+
+
+def run_known(run: Run) -> bool:
+    """Say whether the net saving of a run, where it looks, means anything: see `summary.savings_known`."""
+    from simulator.analysis.summary import savings_known
+
+    return savings_known(run.plan, run.view)
 
 
 def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> bool:
@@ -36,3 +59,8 @@ def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Collectio
     settings = {name: setting.model_copy(update={"on": True}) for name, setting in on.items()}
     plan = compile_plan(catalogue, scenario.model_copy(update={"measures": settings}))
     return savings_known(plan, scenario.municipality or REGION)
+
+
+def unknown_savings(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> frozenset[str]:
+    """Give the measures of which nobody knows what they save, where the scenario looks."""
+    return frozenset(name for name in measures if not anything_known(catalogue, scenario, [name]))

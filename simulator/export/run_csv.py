@@ -11,6 +11,9 @@ from simulator.export.run_json import run_as_dict
 
 COLUMNS = ("run_id", "scenario", "view", "year", "quantity", "measure", "statistic", "value")
 
+SAVINGS = frozenset({"gross", "damped", "net", "with_measures"})
+"""Totals that are no amount where no source says what any measure saves."""
+
 Row = tuple[str, str, str, str, str, float | None]
 """View, year, quantity, measure, statistic and value; None where nobody knows the amount."""
 
@@ -42,6 +45,8 @@ def run_as_csv(run: Run) -> str:
         unknown_effect,       title of what is left out of all totals, without a value: unknown is
         unknown_cost          not zero
         ====================  ======================================================================
+
+        A value is empty where nobody knows the amount: savings, net and credit of a measure, or of all.
     """
     data = run_as_dict(run)
     about = (data["run_id"], data["scenario"])
@@ -52,7 +57,7 @@ def _rows(data: dict[str, Any], view: str) -> Iterator[Row]:
     yield from _totals(data, view)
     for year, limits in data["bounds"].items():
         for name, value in limits.items():
-            yield view, year, "damped", "", f"bound_{name}", value
+            yield view, year, "damped", "", f"bound_{name}", value if data["savings_known"] else None
     for year, outcome in data["target"].items():
         for name, value in outcome.items():
             if name != "municipality" and value is not None:
@@ -65,17 +70,20 @@ def _rows(data: dict[str, Any], view: str) -> Iterator[Row]:
 
 def _totals(data: dict[str, Any], view: str) -> Iterator[Row]:
     for quantity, by_year in data["most_likely"].items():
+        known = data["savings_known"] or quantity not in SAVINGS
         for year, value in by_year.items():
-            yield view, year, quantity, "", "most_likely", value
+            yield view, year, quantity, "", "most_likely", value if known else None
             if data["summary"] is not None:
                 for name, number in data["summary"][quantity][year].items():
-                    yield view, year, quantity, "", name, number
+                    yield view, year, quantity, "", name, number if known else None
 
 
 def _measure(entry: dict[str, Any], view: str, measure: str) -> Iterator[Row]:
+    saves, costs = ("effect" not in entry["unknown"]), ("cost" not in entry["unknown"])
+    known = {"gross": saves, "cost": costs, "net": saves and costs}
     for quantity, by_year in entry["most_likely"].items():
         for year, value in by_year.items():
-            yield view, year, quantity, measure, "most_likely", value
+            yield view, year, quantity, measure, "most_likely", value if known[quantity] else None
     for year, credit in entry["credit"].items():
         for name, value in credit.items():
-            yield view, year, "credit", measure, name, value
+            yield view, year, "credit", measure, name, value if saves else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, savings_known, target_outcome, yearly
+from simulator.analysis.summary import per_measure, savings_known, target_outcome, without_amount, yearly
 
 STATISTICS = ("mean", "p10", "p50", "p90")
 
@@ -21,7 +21,9 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         `run_id, catalogue_version, programme, scenario, municipality, years, draws, seed,
         most_likely.{gross,damped,cost,net,baseline}.{year}`, the same under `summary` with `mean, p10, p50,
         p90` (None without draws), `bounds.{year}`, `target.{year}`, `measures.{id}`, `unknown`, and
-        `savings_known`: false when the zeros are what nobody knows. Years are keys and therefore text.
+        `savings_known`: false when the zeros are what nobody knows. `measures.{id}.unknown` lists what of a
+        measure ("effect", "cost") has no amount at all: its zeros are no amounts either. Years are
+        keys and therefore text.
     """
     table = yearly(run)
     return {
@@ -87,6 +89,8 @@ def _target(run: Run) -> dict[str, dict[str, Any]]:
 
 def _measures(run: Run) -> dict[str, dict[str, Any]]:
     result: dict[str, dict[str, Any]] = {}
+    kinds: tuple[Literal["effect", "cost"], ...] = ("effect", "cost")
+    unknown = {kind: without_amount(run.plan, kind) for kind in kinds}
     for row in per_measure(run).to_dict("records"):
         measure = run.catalogue.measures[row["measure"]]
         entry = result.setdefault(
@@ -97,6 +101,7 @@ def _measures(run: Run) -> dict[str, dict[str, Any]]:
                 "title": measure.title.model_dump(),
                 "most_likely": {"gross": {}, "cost": {}, "net": {}},
                 "credit": {},
+                "unknown": [kind for kind in kinds if measure.id in unknown[kind]],
             },
         )
         year = str(row["year"])

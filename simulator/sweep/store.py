@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
         *((f"{quantity}_{name}", pa.float64()) for quantity in QUANTITIES for name in STATISTICS),
         ("target_municipality", pa.string()),
         *((name, pa.float64()) for name in ("target", "target_probability", "target_expected_shortfall")),
+        ("savings_known", pa.bool_()),
         ("unknown_items", pa.int32()),
         ("draws", pa.int32()),
         ("seed", pa.int64()),
@@ -39,7 +40,8 @@ SCHEMA = pa.schema(
 """Columns of the results: a row per run and year, amounts in EUR a year. A grid fills package and future, a
 scenario that is worked out as it is fills scenario. Quantities are those of `simulator.analysis.summary`. The
 target columns are empty where there is no task; `unknown_items` counts what is left out of the totals because
-nobody knows the amount."""
+nobody knows the amount. Where `savings_known` is false, no source says what any measure saves: gross, damped
+and net are empty then, not zero."""
 
 
 class Store:

@@ -7,13 +7,16 @@ from typing import Any
 
 from simulator import __version__
 from simulator.analysis.run import Run, run_id, views_of
-from simulator.analysis.summary import QUANTITIES, target_outcome, yearly
+from simulator.analysis.summary import QUANTITIES, savings_known, target_outcome, yearly
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.sweep import REGION, Combination
 from simulator.engine.compile import compile_plan
 from simulator.engine.project import project_apart
 from simulator.engine.sampling import MostLikelySampler, RankSampler
 from simulator.errors import ScenarioError
+
+SAVINGS = frozenset({"gross", "damped", "net"})
+"""Quantities that are no amount where no source says what any measure saves."""
 
 STATISTICS = ("most_likely", "mean", "p10", "p50", "p90")
 
@@ -90,10 +93,11 @@ def _years(made: Run) -> Iterator[Row]:
     """Totals and task of a run, a row a year."""
     totals = {(row["year"], row["quantity"]): row for row in yearly(made).to_dict("records")}
     tasks = {row["year"]: row for row in target_outcome(made).to_dict("records")}
+    known = savings_known(made.plan, made.view)
     for year in made.plan.years:
-        row: Row = {"year": year}
+        row: Row = {"year": year, "savings_known": known}
         for quantity in QUANTITIES:
-            found = totals[year, quantity]
+            found = totals[year, quantity] if known or quantity not in SAVINGS else dict.fromkeys(STATISTICS)
             row |= {f"{quantity}_{statistic}": found[statistic] for statistic in STATISTICS}
         if made.target is not None and (task := tasks.get(year)):
             row["target_municipality"] = made.target.municipality

@@ -161,3 +161,95 @@ def test_too_many_measures_tells_how_to_choose_from_fewer():
     assert refused.exit_code == 1
     assert "expected at most 18" in refused.stderr
     assert "--only ID" in refused.stderr
+
+
+UNKNOWN = "gooi-en-vechtstreek-2025/lichte-hulp-dichtbij"
+"""No source says what any of its measures saves."""
+
+
+def machine(*args: str, form: str = "json") -> str:
+    done = CliRunner().invoke(app, [*args, "--root", str(ROOT), "--format", form])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_futures_of_what_nobody_knows_as_data_are_empty_and_not_zero():
+    data = json.loads(machine("analyse", "robustness", UNKNOWN))
+    assert data["savings_known"] is False
+    assert data["futures"]["own"]["net"] == dict.fromkeys(("mean", "p10", "p50", "p90"))
+    for row in csv.DictReader(io.StringIO(machine("analyse", "robustness", UNKNOWN, form="csv"))):
+        assert (row["net"], row["p10"], row["p50"], row["p90"]) == ("", "", "", "")
+
+
+def test_sensitivity_of_what_nobody_knows_as_data_is_empty_and_not_zero():
+    data = json.loads(machine("analyse", "sensitivity", UNKNOWN))
+    assert data["savings_known"] is False
+    assert data["mean"]["net"] is None
+    assert data["net_p10_p90"] == [None, None]
+    assert all(row["at_p10"] is row["at_p90"] is row["total"] is None for row in data["drivers"])
+    assert all(row["share"] is None for row in data["layers"])
+
+
+def test_research_into_what_nobody_knows_shows_no_amount():
+    data = json.loads(machine("analyse", "voi", UNKNOWN))
+    assert data["decisions"]
+    for row in data["decisions"]:
+        assert row["unknown"] is True
+        assert {row[name] for name in ("mean", "says_yes", "wrong", "gain", "changes")} == {None}
+    shown = CliRunner().invoke(app, ["analyse", "voi", UNKNOWN, "--root", str(ROOT)]).stdout
+    assert "no amounts" in shown
+    assert "€ 0" not in shown
+
+
+def test_a_package_of_what_nobody_knows_has_no_net_saving():
+    """Nobody knows what fewer trips to Tergooi save; what own contributions bring in stands in the source."""
+    trips, paid = "minder-ritten-tergooi", "eigen-bijdrage-wmo-vervoer"
+    asked = ("portfolio", "gooi-en-vechtstreek-2021/ongewijzigd-beleid", f"--only={trips}", f"--in={trips}")
+    data = json.loads(machine("analyse", *asked, f"--only={paid}", "--goal=measures"))
+    by_measures = {tuple(row["ids"]): row for row in data["front"]}
+    alone, both = by_measures[trips,], by_measures[trips, paid]
+    assert (alone["savings_known"], alone["net"], alone["savings_unknown_for"]) == (False, None, [trips])
+    assert (both["savings_known"], both["savings_unknown_for"]) == (True, [trips])
+    assert both["net"] > 0
+    assert alone["chance"] is None
+    best = data["chosen"][0]
+    assert (best["measures"], best["savings_known"]) == ([trips], False)
+    assert best["net"] == dict.fromkeys(("mean", "p10", "p50", "p90"))
+    text = machine("analyse", *asked, f"--only={paid}", "--goal=measures", form="csv")
+    row = next(csv.DictReader(io.StringIO(text)))
+    assert (row["role"], row["net"]) == ("best", "")
+    assert (row["savings_known"], row["without_savings"]) == ("False", "1")
+
+
+def test_a_run_of_what_nobody_knows_is_flagged_in_json_and_empty_in_csv_and_tables():
+    data = json.loads(machine("run", UNKNOWN, "--most-likely"))
+    assert data["savings_known"] is False
+    assert data["measures"]["poh-jeugd-hbel"]["unknown"] == ["effect"]  # what it costs is known
+    rows = list(csv.DictReader(io.StringIO(machine("run", UNKNOWN, form="csv"))))
+    amounts = {name: {row["value"] for row in rows if row["quantity"] == name} for name in ("gross", "net")}
+    assert amounts == {"gross": {""}, "net": {""}}
+    totals = {row["value"] for row in rows if (row["quantity"], row["measure"]) == ("cost", "")}
+    assert "80000.0" in totals
+    shown = CliRunner().invoke(app, ["run", UNKNOWN, "--root", str(ROOT)]).stdout
+    net = [line.split()[1:] for line in shown.splitlines() if line.split()[:1] == ["net"]]
+    assert net == [["unknown"] * 5] * 4
+
+
+def test_why_this_number_says_that_nobody_knows_it():
+    shown = (
+        CliRunner().invoke(app, ["explain", UNKNOWN, "poh-jeugd-hbel", "2027", "--root", str(ROOT)]).stdout
+    )
+    assert "Gross saving in 2027: unknown" in shown
+    assert "Cost in 2027: € 80.000" in shown
+    assert "before damping): unknown" in shown
+    assert "Fair share (Shapley): unknown" in shown
+
+
+def test_no_package_is_sought_where_only_measures_without_amounts_are_in():
+    trips, paid = "minder-ritten-tergooi", "eigen-bijdrage-wmo-vervoer"
+    refused = shipped(
+        "gooi-en-vechtstreek-2021/ongewijzigd-beleid",
+        *(f"--only={trips}", f"--only={paid}", f"--in={trips}", f"--out={paid}"),
+    )
+    assert refused.exit_code == 1
+    assert "unknown is not zero" in refused.stderr

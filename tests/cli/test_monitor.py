@@ -79,6 +79,15 @@ def test_uncertain_prices_are_told_and_can_be_changed():
     assert told("--prices", "0.5").exit_code == 2
 
 
+def test_json_leaves_a_net_saving_out_that_nobody_knows():
+    plan = ("monitor", "vijf-gemeenten", "--root", str(ROOT), "--format", "json")
+    data = json.loads(CliRunner().invoke(app, plan).stdout)
+    assert data["savings_known"] is False
+    net = [row for row in data["forecast"] if row["quantity"] == "net"]
+    assert net and all(row["mean"] is row["p50"] is row["p90"] is None for row in net)
+    assert all(row["mean"] > 0 for row in data["forecast"] if row["quantity"] == "baseline")
+
+
 def test_a_template_filled_in_can_be_read(command, tmp_path):
     path = tmp_path / "leeg.csv"
     assert command("monitor", "small", "--template", str(path)).exit_code == 0

@@ -7,9 +7,10 @@ from simulator.analysis.run import run
 from simulator.analysis.summary import target_outcome, yearly
 from simulator.domain.quantity import Pert
 from simulator.domain.scenario import DriverChange, MeasureSetting
-from simulator.domain.sweep import REGION
+from simulator.domain.sweep import REGION, Combination
 from simulator.errors import ScenarioError
 from simulator.sweep.work import work_out
+from tests.catalogue.local import catalogue, scenarios
 from tests.sweep.samples import CATALOGUE, SCENARIOS, sweep
 
 TOWNS = (REGION, "noord", "zuid", "west")
@@ -83,3 +84,15 @@ def test_the_task_stands_where_there_is_one():
 def test_another_version_of_koers_is_refused():
     with pytest.raises(ScenarioError, match=r"found Koers .* expected 0\.0\.1"):
         work_out(CATALOGUE, [], TOWNS, "0.0.1")
+
+
+def test_what_nobody_knows_to_save_is_empty_and_not_zero():
+    """No source says what any measure of this programme saves; one costs 80,000 euro a year."""
+    name = "gooi-en-vechtstreek-2025"
+    busy = scenarios(name)["lichte-hulp-dichtbij"].model_copy(update={"draws": 100})
+    found = work_out(catalogue(name), (Combination(busy, scenario=busy.id),), (REGION,), __version__)
+    last = found[-1]
+    assert last["savings_known"] is False
+    assert last["gross_mean"] is last["damped_mean"] is last["net_p50"] is last["net_most_likely"] is None
+    assert last["cost_most_likely"] == pytest.approx(80_000)
+    assert all(row["savings_known"] for row in rows())

@@ -317,3 +317,12 @@ def test_pages_and_components_hold_no_text_of_their_own():
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
         assert [s for s in strings - docstrings if prose.match(s)] == [], path.name
+
+
+@pytest.mark.parametrize(("lang", "luck", "prices"), [("nl", "toeval", "prijzen"), ("en", "luck", "prices")])
+def test_the_caption_of_figures_names_all_that_is_in_the_band(lang, luck, prices):
+    catalogue = (UI / "texts" / f"{lang}.po").read_text("utf-8")
+    entry = catalogue.split('msgid "monitor.figures.sentence"')[1].split("\n\n")[0]
+    forms = [line for line in entry.splitlines() if line.startswith("msgstr")]
+    assert len(forms) == 2
+    assert all(luck in form and prices in form for form in forms)

@@ -290,6 +290,8 @@ class Explanation:
     """Its Shapley share; these add up to the damped saving of the package."""
     relations: tuple[RelationExplained, ...]
     unknown: tuple[UnknownExplained, ...]
+    without: frozenset[Literal["effect", "cost"]]
+    """What of it has no amount at all, as nobody knows it: the zeros here are no amounts then."""
     drivers: tuple[DriverUsed, ...]
 
     @property

@@ -15,6 +15,7 @@ from simulator.analysis.sensitivity.decisions import Decision, decisions
 from simulator.analysis.sensitivity.missing import NotAnalysed, not_analysed
 from simulator.analysis.sensitivity.names import named
 from simulator.analysis.sensitivity.question import Question, question
+from simulator.analysis.summary import without_amount
 from simulator.analysis.voi.estimate import Value, basis_of, joined, partial, perfect
 from simulator.engine.axes import Array
 from simulator.engine.design import FACTOR, counting, sources
@@ -55,8 +56,9 @@ class Research:
         Draws of the run that it rests on.
     decisions : DataFrame
         One row per decision: decision, measure, along (measures that go with it), mean (what yes is worth,
-        EUR; for the task the chance), amounts (whether anything is at stake), says_yes
-        (what one chooses unknowing), wrong (chance that this choice turns out to be the wrong one), gain,
+        EUR; for the task the chance), amounts (whether anything is at stake that has an amount: not where
+        what the measure saves is unknown as a whole), says_yes (what one chooses
+        unknowing), wrong (chance that this choice turns out to be the wrong one), gain,
         changes (value of knowing everything), unknown (whether something of the measure has no amount), best
         (name of what is best found out; empty where nothing helps).
     information : DataFrame
@@ -157,7 +159,11 @@ def _worths(
 ) -> Iterator[Array]:
     """What yes is worth more than no in each draw of each decision, on the same dice, shape (draws,)."""
     assert run.simulated is not None  # `research` has seen to it
+    unknown = without_amount(run.plan, "effect")
     for at, decision in enumerate(found):
+        if decision.measure in unknown:
+            yield np.zeros(draws)  # what it saves is unknown as a whole: its costs alone decide nothing
+            continue
         net = decision.counted(run.simulated.totals[decision.view].net[:, :draws], asked.at)
         if decision.other is None:
             yield reaches(net, decision.amount) - certainty
