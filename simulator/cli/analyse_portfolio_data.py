@@ -25,7 +25,7 @@ def choice_as_dict(
 ) -> dict[str, Any]:
     """Give a choice as what JSON can hold: who meets the wishes, packages in full, and the front."""
     table = front_table(packages, choice, ("net", axis_of(choice.wishes.goal)))
-    nobody_knows = _nobody_knows(catalogue, scenario, packages)
+    nobody_knows = savings_nobody_knows(catalogue, scenario, packages)
     return {
         "programme": catalogue.programme.id,
         "scenario": scenario.id,
@@ -46,20 +46,20 @@ def choice_as_dict(
     }
 
 
-def _nobody_knows(catalogue: Catalogue, scenario: Scenario, packages: Packages) -> frozenset[str]:
+def savings_nobody_knows(catalogue: Catalogue, scenario: Scenario, packages: Packages) -> frozenset[str]:
     """Measures of the packages of which nobody knows what they save."""
     options = packages.candidates
     return unknown_savings(catalogue, scenario, [*options.measures, *options.always])
 
 
-def _known(measures: Collection[str], nobody_knows: frozenset[str]) -> bool:
+def net_known(measures: Collection[str], nobody_knows: frozenset[str]) -> bool:
     """Say whether the net saving of a package means anything; doing nothing is known to save nothing."""
     return not measures or not nobody_knows.issuperset(measures)
 
 
 def _on_front(row: dict[Any, Any], packages: Packages, nobody_knows: frozenset[str]) -> dict[str, Any]:
     measures = row["ids"].split()
-    known = _known(measures, nobody_knows)
+    known = net_known(measures, nobody_knows)
     chance = row["chance"] if known and packages.target is not None else None
     found = {**row, "net": row["net"] if known else None, "chance": chance, "ids": measures}
     unknown_for = [name for name in measures if name in nobody_knows]
@@ -67,7 +67,7 @@ def _on_front(row: dict[Any, Any], packages: Packages, nobody_knows: frozenset[s
 
 
 def _one(winner: Winner, nobody_knows: frozenset[str]) -> dict[str, Any]:
-    known = _known(winner.measures, nobody_knows)
+    known = net_known(winner.measures, nobody_knows)
     return {
         "package": winner.number,
         "run": winner.run_id,
@@ -89,13 +89,13 @@ def choice_as_csv(
     """The packages worked out in full, the best first, and then the front."""
     near = winners_table(found).to_dict("records")
     front = front_table(packages, choice, ("net", axis_of(choice.wishes.goal))).to_dict("records")
-    nobody_knows = _nobody_knows(catalogue, scenario, packages)
+    nobody_knows = savings_nobody_knows(catalogue, scenario, packages)
     columns = [*winners_table(()).columns, "savings_known", "without_savings"]
     rows = [("near" if place else "best", row) for place, row in enumerate(near)]
     rows += [("front", row) for row in front]
     for _, row in rows:
         measures = row["ids"].split()
-        row["savings_known"] = _known(measures, nobody_knows)
+        row["savings_known"] = net_known(measures, nobody_knows)
         row["without_savings"] = len(nobody_knows.intersection(measures))
         if not row["savings_known"]:
             row.update(dict.fromkeys(("net", "p10", "p50", "p90", "chance")))

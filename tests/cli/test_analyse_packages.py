@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,9 @@ def test_a_package_of_what_nobody_knows_has_no_net_saving():
     row = next(csv.DictReader(io.StringIO(text)))
     assert (row["role"], row["net"]) == ("best", "")
     assert (row["savings_known"], row["without_savings"]) == ("False", "1")
+    shown = machine("analyse", *asked, f"--only={paid}", "--goal=measures", form="table")
+    # Once among the packages in full, and once on the front.
+    assert len(re.findall(r"^ (?:minder-ritten-tergooi)? *unknown ", shown, re.MULTILINE)) == 2
 
 
 def test_a_run_of_what_nobody_knows_is_flagged_in_json_and_empty_in_csv_and_tables():
