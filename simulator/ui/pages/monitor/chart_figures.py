@@ -125,7 +125,8 @@ def _figures_spec(language: Language) -> Spec:
     share = {
         "type": "quantitative",
         "title": say("monitor.axis.deviation"),
-        "axis": {"format": "+.0%", "tickCount": 6},
+        # The middle of the plan has no sign.
+        "axis": {"labelExpr": "format(datum.value, datum.value ? '+.0%' : '.0%')", "tickCount": 6},
     }
     words = tooltip(
         ("label", say("monitor.column.what")),
