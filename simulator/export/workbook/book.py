@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from simulator.errors import WorkbookError
 from simulator.export.workbook.live import Cells, Label, Labels, Live
 from simulator.export.workbook.names import Names
 
@@ -320,6 +322,7 @@ class Sheet:
         Live
             A reference to the cell: by its name where it has one.
         """
+        self._check_finite(row, column, value)
         self.work.write_number(row, column, value, self.book.style(style))
         self._values[row, column] = float(value)
         cell = self.at(row, column)
@@ -336,6 +339,7 @@ class Sheet:
     ) -> Live:
         """Write a formula with its value, and give a reference to the cell."""
         text = "=" + self._own.sub("", formula.text)
+        self._check_finite(row, column, formula.value)
         self.work.write_formula(row, column, text, self.book.style(style), formula.value)
         self._values[row, column] = formula.value
         if style in SMALL:
@@ -345,6 +349,15 @@ class Sheet:
         own = self.book.names.new(name)
         self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
         return Live(own, formula.value)
+
+    def _check_finite(self, row: int, column: int, value: float) -> None:
+        """Refuse a number that is none: Excel would call the file damaged, or show an error as an amount."""
+        if not math.isfinite(value):
+            cell = f"{self.name}!{xl_rowcol_to_cell(row, column)}"
+            raise WorkbookError(
+                f"workbook, cell {cell}: found {value}; expected a finite number. No workbook is made: what "
+                "is unknown is the text PM, so this is a fault in Koers. Please report it with the scenario."
+            )
 
     def live_text(self, row: int, column: int, formula: str, value: str, style: str = "centre") -> None:
         """Write a formula that gives text, with the text it gives."""

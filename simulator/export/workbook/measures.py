@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.analysis.budget.unknown import touches
 from simulator.engine.compile import reading_of
+from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
@@ -163,4 +164,6 @@ def _write_unknown(work: Work, row: int) -> None:
         sheet.text(line, 0, work.label(work.run.catalogue.measures[item.measure]), "wrap")
         sheet.text(line, 1, say("effect", "effect") if item.what == "effect" else say("kosten", "cost"))
         sheet.text(line, 3, item.title_nl if work.lang == "nl" else item.title_en, "wrap")
-        sheet.text(line, LABELS, "PM", "centre")
+        for at, year in enumerate(work.years):
+            if year in item.years:
+                sheet.text(line, LABELS + at, PM, "centre")

@@ -1,6 +1,7 @@
 """The workbook as a file: names, formats, links, text that stays text, and nothing that could run."""
 
 import io
+import math
 import re
 import zipfile
 
@@ -13,8 +14,11 @@ from simulator.domain.base import Text
 from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.result import REGION
+from simulator.errors import WorkbookError
 from simulator.export.conventions import CONVENTIONS
-from simulator.export.workbook import workbook_bytes
+from simulator.export.workbook import CREATED, workbook_bytes
+from simulator.export.workbook.book import Book
+from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import is_accepted
 from simulator.export.workbook.work import SHEETS
 from simulator.files import load_catalogue, load_scenario
@@ -161,12 +165,22 @@ def test_text_is_only_ever_text(text):
     assert found and all(cell.data_type == "s" for cell in found)
 
 
-def test_unknown_is_written_as_pm_and_not_as_zero():
+@pytest.mark.parametrize(("years", "told"), [((), ["PM"] * 4), ((2022,), ["PM"])])
+def test_unknown_is_written_as_pm_and_not_as_zero(years, told):
     words = Text(nl="Meer vraag", en="More demand")
-    idea = measure("idea", unknown=(Unknown(title=words, what="effect", source=source()),))
+    idea = measure("idea", unknown=(Unknown(title=words, what="effect", years=years, source=source()),))
     book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
     row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
-    assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"]
+    assert [cell.value for cell in row[1:] if cell.value is not None] == told
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_what_is_no_number_is_never_written(value):
+    sheet = Book(["Baten"], {}, CREATED).sheets["Baten"]
+    with pytest.raises(WorkbookError, match=r"cell Baten!B3: found (nan|inf); expected a finite number"):
+        sheet.number(2, 1, value)
+    with pytest.raises(WorkbookError, match="Baten!B3"):
+        sheet.live(2, 1, Live("1/0", value))
 
 
 def rows_of(sheet, label):
