@@ -6,7 +6,8 @@
     ├── FormulaError       a formula that cannot be read, or does not give the unit it must
     ├── InputFileError     a file in measures/ or scenarios/ (or an upload) that is refused
     ├── ScenarioError      a scenario that asks for something the programme does not have
-    └── SweepError         a sweep that cannot be done, or not be gone on with, where it is asked for
+    ├── SweepError         a sweep that cannot be done, or not be gone on with, where it is asked for
+    └── WorkbookError      an amount that cannot be written in a workbook, as it is no number
 
 Every message says what was found, what is expected and how to repair it. Anything else that
 reaches a user is a defect of ours.
@@ -32,6 +33,10 @@ class ScenarioError(SimulatorError):
 
 class SweepError(SimulatorError):
     """A sweep that cannot be done, or not be gone on with, where it is asked for."""
+
+
+class WorkbookError(SimulatorError):
+    """An amount that cannot be written in a workbook, as it is not a number or not finite."""
 
 
 @dataclass(frozen=True, order=True)
