@@ -334,22 +334,24 @@ def staff(runs: Sequence[Run]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns scenario, year and fte: of all measures together whose source gives a number. As with
-        costs, a measure at half strength takes half of it, unless the scenario keeps its costs whole.
+        Columns scenario, year and fte: of all measures together whose source gives a number; and missing:
+        how many measures that are on have none, or not for every year. As with costs, a measure at half
+        strength takes half of it, unless the scenario keeps its costs whole.
     """
     rows: Rows = []
     for place, run in enumerate(runs):
-        needed = np.zeros(len(run.plan.years))
+        needed, missing = np.zeros(len(run.plan.years)), 0
         for name in run.plan.measures:
             need, setting = run.catalogue.measures[name].staff, run.scenario.measures[name]
+            missing += need is None or bool(need.unknown)
             if need is not None:
                 scale = setting.intensity if setting.scales_costs else 1.0
                 needed += scale * shifted_profile(need.fte, "structural", setting.shift_months)
         rows += [
-            {"scenario": place, "year": year, "fte": float(fte)}
+            {"scenario": place, "year": year, "fte": float(fte), "missing": missing}
             for year, fte in zip(run.plan.years, needed, strict=True)
         ]
-    return pd.DataFrame(rows, columns=["scenario", "year", "fte"])
+    return pd.DataFrame(rows, columns=["scenario", "year", "fte", "missing"])
 
 
 def measure_differences(table: pd.DataFrame, first: int, second: int, year: int) -> pd.DataFrame:

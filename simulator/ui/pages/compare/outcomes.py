@@ -71,4 +71,8 @@ def _first_gain(numbers: Headline) -> str:
 def _fte(staff: pd.DataFrame, place: int) -> str:
     rows = staff[staff["scenario"] == place]
     most, year = max(zip(rows["fte"], -rows["year"], strict=True))
-    return t("compare.fte", fte=formats().fte(most), year=-year) if most else formats().fte(0)
+    missing = bool(rows["missing"].any())
+    if not most:
+        return t("people.unknown") if missing else formats().fte(0)
+    fte = t("measures.staff_more", fte=formats().fte(most)) if missing else formats().fte(most)
+    return t("compare.fte", fte=fte, year=-year)
