@@ -61,6 +61,7 @@ def _check_own_names(measure: Measure, programme: Programme) -> Issues:
     for index, unknown in enumerate(measure.unknown):
         key = ("unknown", index, "service")
         yield from check_name(key, unknown.service, programme.services, "service")
+        yield from _check_years(("unknown", index, "years"), unknown.years, programme)
     for index, finding in enumerate(measure.findings):
         yield from check_name(("findings", index, "reading"), finding.reading, measure.readings, "reading")
     if measure.status == "rejected" and measure.status_reason is None:
@@ -172,15 +173,18 @@ def _check_people(measure: Measure, programme: Programme) -> Issues:
         yield from check_formula(key, residents.formula, units, ("resident",))
     if measure.staff is not None:
         yield from check_length(("staff", "fte"), measure.staff.fte, programme)
-        for index, year in enumerate(measure.staff.unknown):
-            if year not in programme.years:
-                first, last = programme.years[0], programme.years[-1]
-                yield Issue(
-                    ("staff", "unknown", index),
-                    f"{year}",
-                    f"a year from {first} to {last}",
-                    "Remove the year, or check it.",
-                )
+        yield from _check_years(("staff", "unknown"), measure.staff.unknown, programme)
+
+
+def _check_years(key: Key, years: tuple[int, ...], programme: Programme) -> Issues:
+    """Yield an issue for every year that is not one of the programme, or stands there twice."""
+    first, last = programme.years[0], programme.years[-1]
+    for index, year in enumerate(years):
+        if year not in programme.years:
+            expected, repair = f"a year from {first} to {last}", "Remove the year, or check it."
+            yield Issue((*key, index), f"{year}", expected, repair)
+        elif year in years[:index]:
+            yield Issue((*key, index), f"{year}, twice", "each year once", "Remove one of the two.")
 
 
 def break_even_formulas(measure: Measure) -> dict[str, tuple[str, str]]:

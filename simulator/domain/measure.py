@@ -102,6 +102,9 @@ class Unknown(DomainModel):
     """The service it would work on."""
     printed: NonEmpty | None = None
     """How the source prints it, say "n.t.b." or "PM"."""
+    years: tuple[Year, ...] = ()
+    """Years of which the amount is unknown, where the source says so; left out: every year. They move along
+    with the start of the measure."""
     source: Source
     """Where it stands."""
 

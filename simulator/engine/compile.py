@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from simulator.domain.catalogue import Catalogue
-from simulator.domain.measure import Effect, Measure
+from simulator.domain.measure import Effect, Measure, Unknown
 from simulator.domain.programme import GrowthPeriod
 from simulator.domain.relation import AlreadyImplemented, CappedLine, SpillsOver, Supersedes
 from simulator.domain.scenario import MeasureSetting, Scenario
@@ -259,7 +259,26 @@ class _Compiler:
     def _unknown_items(self) -> Iterable[UnknownItem]:
         for measure in self._measures:
             for item in measure.unknown:
-                yield UnknownItem(measure.id, item.what, item.title.nl, item.title.en, item.service or "")
+                years = self._years_left_out(measure, item)
+                if years:
+                    yield UnknownItem(
+                        measure.id,
+                        item.what,
+                        item.title.nl,
+                        item.title.en,
+                        item.service or "",
+                        years=years,
+                    )
+
+    def _years_left_out(self, measure: Measure, item: Unknown) -> tuple[int, ...]:
+        """Years that an amount is unknown of: they move with the start, and what is so at the end goes on."""
+        years = self._programme.years
+        if not item.years:
+            return years
+        stated = np.repeat([float(year in item.years) for year in years], MONTHS)
+        months = self._scenario.measures[measure.id].shift_months
+        parts = Curve(stated, runs_on=years[-1] in item.years).shifted(months).yearly()
+        return tuple(year for year, part in zip(years, parts, strict=True) if part > 0.0)
 
     def _left_out_of_view(self, items: Iterable[UnknownItem]) -> Iterator[UnknownItem]:
         """Keep what is left out of the totals that the scenario looks at: not what others do on their own."""

@@ -6,7 +6,7 @@ Indices refer to places in the lists of the plan that holds the terms.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.engine.axes import Array
 from simulator.formula import Formula
@@ -123,3 +123,5 @@ class UnknownItem:
     title_en: str
     service: str = ""
     """Name of the service it would work on; empty where the source names none."""
+    years: tuple[int, ...] = field(default=(), compare=False, kw_only=True)
+    """Years of which the totals leave it out. Moved in time it is the same item, so this is not compared."""

@@ -287,10 +287,18 @@ class _Presenter:
         return heads(map(str, frame.columns), words), [tuple(row) for row in rows]
 
     def _unknown(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
-        heads = self._words("Maatregel|Soort|Omschrijving|Bedrag", "Measure|Kind|Description|Amount")
+        heads = self._words(
+            "Maatregel|Soort|Omschrijving|Jaren|Bedrag", "Measure|Kind|Description|Years|Amount"
+        )
         kinds = dict(zip(("effect", "cost"), self._words("effect|kosten", "effect|cost"), strict=True))
         rows: list[tuple[Value, ...]] = [
-            (self._measure(row["measure"]), kinds[row["what"]], row[f"title_{self._lang}"], "PM")
+            (
+                self._measure(row["measure"]),
+                kinds[row["what"]],
+                row[f"title_{self._lang}"],
+                row["years"],
+                "PM",
+            )
             for row in _records(frame)
         ]
         return heads, rows

@@ -41,7 +41,12 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         "measures": _measures(run),
         "savings_known": savings_known(run.plan, run.view),
         "unknown": [
-            {"measure": u.measure, "what": u.what, "title": {"nl": u.title_nl, "en": u.title_en}}
+            {
+                "measure": u.measure,
+                "what": u.what,
+                "title": {"nl": u.title_nl, "en": u.title_en},
+                "years": list(u.years),
+            }
             for u in run.plan.unknown
         ],
     }

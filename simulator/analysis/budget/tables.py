@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -234,10 +236,22 @@ def unknown_posts(run: Run) -> pd.DataFrame:
     -------
     DataFrame
         Columns measure, name (as lines of `measure_table` have it), what ("effect" or "cost"), service,
-        title_nl, title_en.
+        title_nl, title_en, years (those that leave it out, as "2022, 2023").
     """
     rows = [
-        (p.item.measure, p.name, p.item.what, p.item.service, p.item.title_nl, p.item.title_en)
+        (
+            p.item.measure,
+            p.name,
+            p.item.what,
+            p.item.service,
+            p.item.title_nl,
+            p.item.title_en,
+            _listed(p.years),
+        )
         for p in posts(run)
     ]
-    return pd.DataFrame(rows, columns=["measure", "name", "what", "service", "title_nl", "title_en"])
+    return pd.DataFrame(rows, columns=["measure", "name", "what", "service", "title_nl", "title_en", "years"])
+
+
+def _listed(years: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted(years)))

@@ -56,7 +56,8 @@ class Post:
     item : UnknownItem
         Measure, what it is, its title and the service it would work on.
     years : frozenset of int
-        Years in which the view has to do with it: a municipality that left the region has not.
+        Years of which the amount is unknown and in which the view has to do with it: a municipality that left
+        the region has not.
     """
 
     name: str
@@ -87,7 +88,8 @@ def posts(run: Run, view: str | None = None) -> tuple[Post, ...]:
         if scope is not None and place not in (REGION, scope):
             continue
         takes_part = _weights(run, item, view_mask(run.plan, scope or place))
-        years = frozenset(year for year, part in zip(run.plan.years, takes_part, strict=True) if part > 0)
+        parts = zip(run.plan.years, takes_part, strict=True)
+        years = frozenset(year for year, part in parts if part > 0 and year in item.years)
         if years:
             found.append(Post(f"pm-{counts[item.measure]}", item, years))
     return tuple(found)

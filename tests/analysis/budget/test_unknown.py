@@ -17,6 +17,7 @@ from simulator.analysis.budget import (
 from simulator.analysis.run import run
 from simulator.domain.measure import Unknown
 from simulator.domain.programme import Leaving, Taakvelden
+from simulator.domain.scenario import MeasureSetting
 from tests.factories import (
     cost,
     driver,
@@ -32,8 +33,8 @@ from tests.factories import (
 )
 
 
-def unknown(what, title="Onbekend", service=None):
-    return Unknown(title=text(title), what=what, service=service, source=source())
+def unknown(what, title="Onbekend", service=None, years=()):
+    return Unknown(title=text(title), what=what, service=service, years=years, source=source())
 
 
 def awareness(*posts):
@@ -77,8 +78,51 @@ def test_a_cost_without_an_amount_leaves_income_known():
     assert told(measure_table(made), SIDES, year=2021, kind="unknown") == [(None, 0, None, "cost")]
     assert unknown_posts(made).to_dict("records") == [
         {"measure": "awareness", "name": "pm-1", "what": "cost", "service": "youth"}
-        | {"title_nl": "Onbekend", "title_en": "Onbekend"}
+        | {"title_nl": "Onbekend", "title_en": "Onbekend", "years": "2021, 2022, 2023, 2024"}
     ]
+
+
+def test_a_cost_that_is_unknown_in_one_year_is_known_in_the_others():
+    """Spending of 30,000 in 2021 and 2022; in 2022 there is more, and in 2023 and 2024 there is nothing."""
+    made = made_of(awareness(unknown("cost", years=(2022,))))
+    assert unknown_posts(made)["years"].tolist() == ["2022"]
+    assert told(measure_table(made), ("year", *SIDES), kind="unknown") == [(2022, None, 0, None, "cost")]
+    assert told(totals(made), ("cost", "net_cost", "unknown")) == [
+        (30_000, 30_000, "none"),
+        (30_000, 30_000, "cost"),
+        (0, 0, "none"),
+        (0, 0, "none"),
+    ]
+    # Nothing but the unknown cost in its year: a missing value there, and zero in the others.
+    bare = measure("bare", unknown=(unknown("cost", years=(2023,)),))
+    assert told(totals(made_of(bare)), ("cost",)) == [(0,), (0,), (None,), (0,)]
+
+
+@pytest.mark.parametrize(
+    ("years", "months", "moved"),
+    [
+        ((2022,), 12, "2023"),
+        ((2022,), 6, "2022, 2023"),
+        ((2022,), -12, "2021"),
+        ((2023, 2024), 12, "2024"),
+        # What is unknown in the last year stays so, also when the start comes earlier.
+        ((2023, 2024), -12, "2022, 2023, 2024"),
+        ((), 12, "2021, 2022, 2023, 2024"),
+    ],
+)
+def test_the_years_move_along_with_the_start(years, months, moved):
+    settings = {"awareness": MeasureSetting(shift_months=months)}
+    catalogue = small_catalogue(awareness(unknown("cost", years=years)), programme=small_programme())
+    made = run(catalogue, scenario(measures=settings), draws=False)
+    assert unknown_posts(made)["years"].tolist() == [moved]
+
+
+def test_what_moves_out_of_the_programme_is_left_out_of_nothing():
+    settings = {"awareness": MeasureSetting(shift_months=36)}
+    catalogue = small_catalogue(awareness(unknown("cost", years=(2022,))), programme=small_programme())
+    made = run(catalogue, scenario(measures=settings), draws=False)
+    assert made.plan.unknown == ()
+    assert set(totals(made)["unknown"]) == {"none"}
 
 
 def test_the_amendment_has_no_zero_for_what_nobody_knows():

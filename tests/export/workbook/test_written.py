@@ -1,6 +1,8 @@
 """The workbook as a file: names, formats, links, text that stays text, and nothing that could run."""
 
+import datetime as dt
 import io
+import math
 import re
 import zipfile
 
@@ -13,8 +15,11 @@ from simulator.domain.base import Text
 from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.result import REGION
+from simulator.errors import WorkbookError
 from simulator.export.conventions import CONVENTIONS
 from simulator.export.workbook import workbook_bytes
+from simulator.export.workbook.book import Book
+from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import is_accepted
 from simulator.export.workbook.work import SHEETS
 from simulator.files import load_catalogue, load_scenario
@@ -166,7 +171,33 @@ def test_unknown_is_written_as_pm_and_not_as_zero():
     idea = measure("idea", unknown=(Unknown(title=words, what="effect", source=source()),))
     book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
     row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
-    assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"]
+    # In the balance of each year.
+    assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"] * 4
+
+
+def test_pm_stands_in_the_years_of_which_the_amount_is_unknown():
+    """In Begroting below the balance of each year; in Maatregelen below the cost of each year."""
+    words = Text(nl="Meer vraag", en="More demand")
+    post = Unknown(title=words, what="cost", years=(2022, 2024), source=source())
+    book = opened(run(small_catalogue(measure("idea", unknown=(post,))), scenario("idea"), draws=False))
+    places = (("Maatregelen", "idea", "Kosten"), ("Begroting", "idea: Meer vraag", "Saldo"))
+    for sheet, title, kind in places:
+        rows = list(book[sheet].iter_rows())
+        row = [r for r in rows if str(r[0].value).strip() == title][-1]
+        head = [r for r in rows if any(c.value == f"{kind} 2024" for c in r)][-1]
+        found = [head[at].value for at, cell in enumerate(row) if cell.value == "PM"]
+        assert found == [f"{kind} 2022", f"{kind} 2024"]
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("kind", ["number", "formula"])
+def test_a_number_that_is_none_gets_into_no_cell(value, kind):
+    sheet = Book(["Kosten"], {}, dt.datetime(2026, 1, 1)).sheets["Kosten"]
+    with pytest.raises(WorkbookError, match=rf"cell Kosten!C2: found {value}; expected a finite number"):
+        if kind == "number":
+            sheet.number(1, 2, value)
+        else:
+            sheet.live(1, 2, Live("1/0", value))
 
 
 def rows_of(sheet, label):
