@@ -237,6 +237,13 @@ def test_staff_moves_along_with_the_start():
     assert per_scenario.tolist() == [[3, 3, 1, 1], [0, 3, 3, 1], [1.5, 1.5, 0.5, 0.5], [3, 3, 1, 1]]
 
 
+def test_staff_that_no_source_gives_is_counted_as_missing():
+    """School coaches and the others have no staff; a package with nothing on misses nothing."""
+    nothing = run(catalogue(), scenario(measures={}, draws=100))
+    found = staff([on(), nothing, with_setting()])
+    assert found.groupby("scenario")["missing"].agg(set).tolist() == [{3}, {0}, {0}]
+
+
 def test_nothing_on_is_compared_as_well():
     nothing = run(catalogue(), scenario(measures={}, draws=100))
     made = compare([nothing, on()])

@@ -162,6 +162,12 @@ def test_staff_is_that_of_the_source():
     assert {m.number: m.staff.unknown for m in MEASURES if m.staff and m.staff.unknown} == STAFF_UNKNOWN
 
 
+def test_unknown_amounts_have_years_where_the_source_gives_them():
+    """The committee starts on 1 January 2022; from 2023 its work has an amount."""
+    found = {m.number: item.years for m in MEASURES for item in m.unknown if item.years}
+    assert found == {4: (2022,)}
+
+
 def test_funders_are_those_of_the_source():
     others = {
         (measure.number, line.funded_by)

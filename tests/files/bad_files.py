@@ -1157,8 +1157,8 @@ PLACES = [
     Bad(
         "unknown amount of a year that is none",
         MEASURE,
-        "what: effect, printed:",
-        "what: effect, years: [2022, 2019], printed:",
+        'what: effect, printed: "n.t.b.",',
+        'what: effect, printed: "n.t.b.", years: [2022, 2019],',
         "years: [2022, 2019]",
         "unknown.0.years.1",
         ("2019", "2021 to 2024"),
@@ -1166,8 +1166,8 @@ PLACES = [
     Bad(
         "unknown amount of a year that stands there twice",
         MEASURE,
-        "what: effect, printed:",
-        "what: effect, years: [2022, 2022], printed:",
+        'what: effect, printed: "n.t.b.",',
+        'what: effect, printed: "n.t.b.", years: [2022, 2022],',
         "years: [2022, 2022]",
         "unknown.0.years.1",
         ("2022, twice", "each year once"),

@@ -140,6 +140,12 @@ def test_what_is_set_differently_is_listed_and_nothing_else(small_page):
     assert "A en B komen in 2024 in elke trekking op hetzelfde uit." in words(page)
 
 
+def test_staff_that_no_source_gives_is_unknown_and_nothing_on_needs_none(small_page):
+    page = small_page(*BOTH)
+    found = table(page, "Vraag").set_index("Vraag").loc["Meeste personeel nodig, volgens de bron"]
+    assert [flat(cell) for cell in found] == ["onbekend", "0 fte"]
+
+
 def test_measures_of_a_year_by_hand(small_page):
     """2022: coaches 100,000 - 40,000; strict access 250,000 less the pool's 50,000."""
     page = small_page(*BOTH)

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from simulator.errors import WorkbookError
+from simulator.export.workbook.finite import check_finite
 from simulator.export.workbook.live import Cells, Label, Labels, Live
 from simulator.export.workbook.names import Names
 
@@ -322,7 +322,7 @@ class Sheet:
         Live
             A reference to the cell: by its name where it has one.
         """
-        self._check_finite(row, column, value)
+        check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", value)
         self.work.write_number(row, column, value, self.book.style(style))
         self._values[row, column] = float(value)
         cell = self.at(row, column)
@@ -339,7 +339,7 @@ class Sheet:
     ) -> Live:
         """Write a formula with its value, and give a reference to the cell."""
         text = "=" + self._own.sub("", formula.text)
-        self._check_finite(row, column, formula.value)
+        check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", formula.value)
         self.work.write_formula(row, column, text, self.book.style(style), formula.value)
         self._values[row, column] = formula.value
         if style in SMALL:

@@ -372,10 +372,10 @@ class BudgetWriter:
         for line, item in enumerate(work.run.plan.unknown, start=row + 1):
             said = item.title_nl if work.lang == "nl" else item.title_en
             sheet.text(line, 0, f"   {work.label(work.run.catalogue.measures[item.measure])}: {said}")
-            # In the balances of the amendment above: the first year's, and those of the years after.
-            for at, year in enumerate(work.years[:4]):
+            # Below the balance of each year.
+            for at, year in enumerate(work.years):
                 if year in item.years:
-                    write_pm(sheet, line, LABELS + (3 + at if at else 2))
+                    write_pm(sheet, line, LABELS + at * PER_YEAR + 2)
 
 
 def _bracket(part: Live) -> Live:

@@ -164,6 +164,8 @@ def _write_unknown(work: Work, row: int) -> None:
         sheet.text(line, 0, work.label(work.run.catalogue.measures[item.measure]), "wrap")
         sheet.text(line, 1, say("effect", "effect") if item.what == "effect" else say("kosten", "cost"))
         sheet.text(line, 3, item.title_nl if work.lang == "nl" else item.title_en, "wrap")
+        # Below what it would be: gross for a saving, else the cost.
+        first = LABELS + (0 if item.what == "effect" else 2 * len(work.years))
         for at, year in enumerate(work.years):
             if year in item.years:
-                sheet.text(line, LABELS + at, PM, "centre")
+                write_pm(sheet, line, first + at)

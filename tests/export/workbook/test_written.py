@@ -1,5 +1,6 @@
 """The workbook as a file: names, formats, links, text that stays text, and nothing that could run."""
 
+import datetime as dt
 import io
 import math
 import re
@@ -16,7 +17,7 @@ from simulator.domain.scenario import MeasureSetting
 from simulator.engine.result import REGION
 from simulator.errors import WorkbookError
 from simulator.export.conventions import CONVENTIONS
-from simulator.export.workbook import CREATED, workbook_bytes
+from simulator.export.workbook import workbook_bytes
 from simulator.export.workbook.book import Book
 from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import is_accepted
@@ -171,16 +172,33 @@ def test_unknown_is_written_as_pm_and_not_as_zero(years, told):
     idea = measure("idea", unknown=(Unknown(title=words, what="effect", years=years, source=source()),))
     book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
     row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
-    assert [cell.value for cell in row[1:] if cell.value is not None] == told
+    # In the balance of each year.
+    assert [cell.value for cell in row[1:] if cell.value is not None] == ["PM"] * 4
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_what_is_no_number_is_never_written(value):
-    sheet = Book(["Baten"], {}, CREATED).sheets["Baten"]
-    with pytest.raises(WorkbookError, match=r"cell Baten!B3: found (nan|inf); expected a finite number"):
-        sheet.number(2, 1, value)
-    with pytest.raises(WorkbookError, match="Baten!B3"):
-        sheet.live(2, 1, Live("1/0", value))
+def test_pm_stands_in_the_years_of_which_the_amount_is_unknown():
+    """In Begroting below the balance of each year; in Maatregelen below the cost of each year."""
+    words = Text(nl="Meer vraag", en="More demand")
+    post = Unknown(title=words, what="cost", years=(2022, 2024), source=source())
+    book = opened(run(small_catalogue(measure("idea", unknown=(post,))), scenario("idea"), draws=False))
+    places = (("Maatregelen", "idea", "Kosten"), ("Begroting", "idea: Meer vraag", "Saldo"))
+    for sheet, title, kind in places:
+        rows = list(book[sheet].iter_rows())
+        row = [r for r in rows if str(r[0].value).strip() == title][-1]
+        head = [r for r in rows if any(c.value == f"{kind} 2024" for c in r)][-1]
+        found = [head[at].value for at, cell in enumerate(row) if cell.value == "PM"]
+        assert found == [f"{kind} 2022", f"{kind} 2024"]
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("kind", ["number", "formula"])
+def test_a_number_that_is_none_gets_into_no_cell(value, kind):
+    sheet = Book(["Kosten"], {}, dt.datetime(2026, 1, 1)).sheets["Kosten"]
+    with pytest.raises(WorkbookError, match=rf"cell Kosten!C2: found {value}; expected a finite number"):
+        if kind == "number":
+            sheet.number(1, 2, value)
+        else:
+            sheet.live(1, 2, Live("1/0", value))
 
 
 def rows_of(sheet, label):
