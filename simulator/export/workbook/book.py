@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -349,15 +348,6 @@ class Sheet:
         own = self.book.names.new(name)
         self.book.workbook.define_name(own, f"={self.name}!{xl_rowcol_to_cell(row, column, True, True)}")
         return Live(own, formula.value)
-
-    def _check_finite(self, row: int, column: int, value: float) -> None:
-        """Refuse a number that is none: Excel would call the file damaged, or show an error as an amount."""
-        if not math.isfinite(value):
-            cell = f"{self.name}!{xl_rowcol_to_cell(row, column)}"
-            raise WorkbookError(
-                f"workbook, cell {cell}: found {value}; expected a finite number. No workbook is made: what "
-                "is unknown is the text PM, so this is a fault in Koers. Please report it with the scenario."
-            )
 
     def live_text(self, row: int, column: int, formula: str, value: str, style: str = "centre") -> None:
         """Write a formula that gives text, with the text it gives."""

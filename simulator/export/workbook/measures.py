@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from simulator.analysis.budget.unknown import touches
 from simulator.engine.compile import reading_of
-from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping

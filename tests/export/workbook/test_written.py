@@ -166,10 +166,9 @@ def test_text_is_only_ever_text(text):
     assert found and all(cell.data_type == "s" for cell in found)
 
 
-@pytest.mark.parametrize(("years", "told"), [((), ["PM"] * 4), ((2022,), ["PM"])])
-def test_unknown_is_written_as_pm_and_not_as_zero(years, told):
+def test_unknown_is_written_as_pm_and_not_as_zero():
     words = Text(nl="Meer vraag", en="More demand")
-    idea = measure("idea", unknown=(Unknown(title=words, what="effect", years=years, source=source()),))
+    idea = measure("idea", unknown=(Unknown(title=words, what="effect", source=source()),))
     book = opened(run(small_catalogue(idea), scenario("idea"), draws=False))
     row = next(r for r in book["Begroting"].iter_rows() if str(r[0].value).endswith("idea: Meer vraag"))
     # In the balance of each year.
