@@ -296,7 +296,7 @@ class _Presenter:
                 self._measure(row["measure"]),
                 kinds[row["what"]],
                 row[f"title_{self._lang}"],
-                row["years"],
+                _in_a_row(row["years"]),
                 "PM",
             )
             for row in _records(frame)
@@ -314,3 +314,14 @@ def _added(pairs: Sequence[Pair]) -> Pair:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _in_a_row(years: str) -> str:
+    """Write years that follow each other as a range.
+
+    >>> _in_a_row("2021, 2022, 2023, 2024"), _in_a_row("2022"), _in_a_row("2021, 2023, 2024")
+    ('2021–2024', '2022', '2021, 2023, 2024')
+    """
+    listed = [int(year) for year in years.split(", ")]
+    first, last = listed[0], listed[-1]
+    return f"{first}–{last}" if last - first == len(listed) - 1 > 1 else years
