@@ -17,11 +17,11 @@ import pandas as pd
 
 from simulator.analysis.position.risks import stated_values
 from simulator.analysis.run import Run
+from simulator.analysis.staff import staff as staff_of
 from simulator.analysis.summary import per_measure, total, without_amount
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
-from simulator.engine.compile_costs import shifted_profile
 from simulator.engine.result import Projection
 from simulator.engine.statistics import mean, quantiles
 from simulator.errors import ScenarioError
@@ -335,22 +335,14 @@ def staff(runs: Sequence[Run]) -> pd.DataFrame:
     -------
     DataFrame
         Columns scenario, year and fte: of all measures together whose source gives a number; and missing:
-        how many measures that are on have none, or not for every year. As with costs, a measure at half
-        strength takes half of it, unless the scenario keeps its costs whole.
+        how many measures that are on have none, or not for every year. See `analysis.staff`.
     """
-    rows: Rows = []
-    for place, run in enumerate(runs):
-        needed, missing = np.zeros(len(run.plan.years)), 0
-        for name in run.plan.measures:
-            need, setting = run.catalogue.measures[name].staff, run.scenario.measures[name]
-            missing += need is None or bool(need.unknown)
-            if need is not None:
-                scale = setting.intensity if setting.scales_costs else 1.0
-                needed += scale * shifted_profile(need.fte, "structural", setting.shift_months)
-        rows += [
-            {"scenario": place, "year": year, "fte": float(fte), "missing": missing}
-            for year, fte in zip(run.plan.years, needed, strict=True)
-        ]
+    needed = [staff_of(run.catalogue, run.scenario) for run in runs]
+    rows = [
+        {"scenario": place, "year": year, "fte": fte, "missing": len(need.missing)}
+        for place, (run, need) in enumerate(zip(runs, needed, strict=True))
+        for year, fte in zip(run.plan.years, need.fte, strict=True)
+    ]
     return pd.DataFrame(rows, columns=["scenario", "year", "fte", "missing"])
 
 
