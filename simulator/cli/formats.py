@@ -7,9 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from simulator.cli.options import Language
-from simulator.export.known_digits import chance_percentage
-
-_BOUNDS = MappingProxyType({"": "", "below": "<", "above": ">"})
+from simulator.export.known_digits import BOUND_SIGNS, chance_percentage
 
 MOST_DECIMALS = 6
 """Decimals that a number in a formula is written with at most."""
@@ -115,7 +113,7 @@ def chance(share: float, lang: Language) -> str:
     ('94,4%', '>99,9%', '<0.1%')
     """
     bound, shown = chance_percentage(share, 1)
-    return _BOUNDS[bound] + number(shown, lang, 1) + "%"
+    return BOUND_SIGNS[bound] + number(shown, lang, 1) + "%"
 
 
 def quantity(value: float, unit: str, lang: Language) -> str:

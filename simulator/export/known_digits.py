@@ -6,6 +6,7 @@ The app and the documents say the same of the same number, each in its own texts
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 MILLION: Final = 1_000_000
@@ -18,6 +19,9 @@ FINEST_IN_MILLIONS: Final = 10_000
 ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
 NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
 """Beyond these chances nine or one in ten is wrong, and ten or none in ten is not true."""
+
+BOUND_SIGNS: Final[Mapping[str, str]] = {"": "", "below": "<", "above": ">"}
+"""Sign before a percentage, by the bound that `percentage` and `chance_percentage` give."""
 
 
 def step_for(width: float) -> int:

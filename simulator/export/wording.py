@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from simulator.domain.position import Language
 from simulator.export.known_digits import (
+    BOUND_SIGNS,
     MILLION,
     chance_percentage,
     in_millions,
@@ -60,7 +61,6 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
 }
 
-_BOUNDS: Final = {"": "", "below": "<", "above": ">"}
 _LOCALES: Final[Mapping[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -145,7 +145,7 @@ class Wording:
         ('94%', '>99%', '<1%')
         """
         bound, percent = percentage(share)
-        return f"{_BOUNDS[bound]}{percent}%"
+        return f"{BOUND_SIGNS[bound]}{percent}%"
 
     def chance(self, chance: float) -> str:
         """Give a chance as a whole percentage, never 0 or 100.
@@ -154,7 +154,7 @@ class Wording:
         ('94%', '>99%', '<1%')
         """
         bound, percent = chance_percentage(chance)
-        return f"{_BOUNDS[bound]}{percent:.0f}%"
+        return f"{BOUND_SIGNS[bound]}{percent:.0f}%"
 
     def odds(self, chance: float) -> str:
         """Say a chance in words.
