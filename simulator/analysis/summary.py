@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,10 @@ from simulator.engine.statistics import (
 
 QUANTITIES = ("baseline", "gross", "damped", "cost", "net")
 """The totals of a run, in the order of the calculation; "with_measures" is baseline less net."""
+
+UnknownKind: TypeAlias = Literal["effect", "cost"]
+UNKNOWN_KINDS: tuple[UnknownKind, ...] = ("effect", "cost")
+"""What of a measure can be unknown."""
 
 
 def total(projection: Projection, quantity: str, view: str) -> Array:
@@ -157,12 +161,23 @@ def savings_known(plan: Plan, view: str = REGION) -> bool:
     view : str
         "region", or the municipality that the scenario looks at.
     """
+    return bool(_saving_in(plan, view)) or not any(item.what == "effect" for item in plan.unknown)
+
+
+def savings_unknown(plan: Plan, view: str = REGION) -> frozenset[str]:
+    """Give the measures of which `savings_known` would be false if each were on alone."""
+    unknown = frozenset(item.measure for item in plan.unknown if item.what == "effect")
+    return unknown - _saving_in(plan, view)
+
+
+def _saving_in(plan: Plan, view: str) -> frozenset[str]:
+    """Measures for which the source gives an amount of what they save in a view."""
     mask = view_mask(plan, view)
-    adds_up = any((mask @ plan.slots[effect.slot].weights).any() for effect in plan.effects)
-    return adds_up or not any(item.what == "effect" for item in plan.unknown)
+    slots = {effect.slot: plan.slots[effect.slot] for effect in plan.effects}
+    return frozenset(plan.measures[slot.measure] for slot in slots.values() if (mask @ slot.weights).any())
 
 
-def without_amount(plan: Plan, what: Literal["effect", "cost"]) -> frozenset[str]:
+def without_amount(plan: Plan, what: UnknownKind) -> frozenset[str]:
     """Give the measures whose saving ("effect") or cost is unknown as a whole: their zero is no amount.
 
     A measure that has one amount as well as unknown ones is not among them, nor is one of which the source

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, savings_known, target_outcome, without_amount, yearly
+from simulator.analysis.summary import (
+    UNKNOWN_KINDS,
+    per_measure,
+    savings_known,
+    target_outcome,
+    without_amount,
+    yearly,
+)
 from simulator.cli.formats import chance, euros, number
 from simulator.cli.options import Language
 from simulator.cli.output import NARROW, empty_table
@@ -20,9 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 QUANTITIES = ("baseline", "gross", "damped", "cost", "net")
-
-KINDS: tuple[Literal["effect", "cost"], ...] = ("effect", "cost")
-"""What of a measure can be unknown."""
 
 
 def print_run(run: Run, out: Console, lang: Language) -> None:
@@ -148,9 +152,9 @@ def _measures(run: Run, lang: Language, *, narrow: bool) -> Table:
     result.show_footer = True
     table = per_measure(run)
     rows = table[table["year"] == year]
-    nobody_knows = {name: without_amount(run.plan, name) for name in KINDS}
+    nobody_knows = {name: without_amount(run.plan, name) for name in UNKNOWN_KINDS}
     for row in rows.to_dict("records"):
-        unknown = _unknown_amounts(*(row["measure"] in nobody_knows[name] for name in KINDS))
+        unknown = _unknown_amounts(*(row["measure"] in nobody_knows[name] for name in UNKNOWN_KINDS))
         measure = run.catalogue.measures[row["measure"]]
         result.add_row(
             str(measure.number or ""),

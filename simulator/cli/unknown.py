@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from simulator.analysis.run import Run
     from simulator.domain.catalogue import Catalogue
     from simulator.domain.scenario import Scenario
+    from simulator.engine.plan import Plan
 
 UNKNOWN = "unknown"
 """What stands where an amount would, if nobody knows it."""
@@ -50,17 +51,25 @@ def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Collectio
         Ids of the measures, on or off; one that does not exist does not count.
     """
     from simulator.analysis.summary import savings_known
-    from simulator.domain.scenario import MeasureSetting
-    from simulator.engine.compile import compile_plan
     from simulator.engine.result import REGION
 
-    here = [name for name in measures if name in catalogue.measures]
-    on = {name: scenario.measures.get(name, MeasureSetting()) for name in here}
-    settings = {name: setting.model_copy(update={"on": True}) for name, setting in on.items()}
-    plan = compile_plan(catalogue, scenario.model_copy(update={"measures": settings}))
-    return savings_known(plan, scenario.municipality or REGION)
+    return savings_known(_all_on(catalogue, scenario, measures), scenario.municipality or REGION)
 
 
 def unknown_savings(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> frozenset[str]:
     """Give the measures of which nobody knows what they save, where the scenario looks."""
-    return frozenset(name for name in measures if not anything_known(catalogue, scenario, [name]))
+    from simulator.analysis.summary import savings_unknown
+    from simulator.engine.result import REGION
+
+    return savings_unknown(_all_on(catalogue, scenario, measures), scenario.municipality or REGION)
+
+
+def _all_on(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> Plan:
+    """Compile the scenario with these measures on and no others, as far as they exist."""
+    from simulator.domain.scenario import MeasureSetting
+    from simulator.engine.compile import compile_plan
+
+    here = [name for name in measures if name in catalogue.measures]
+    on = {name: scenario.measures.get(name, MeasureSetting()) for name in here}
+    settings = {name: setting.model_copy(update={"on": True}) for name, setting in on.items()}
+    return compile_plan(catalogue, scenario.model_copy(update={"measures": settings}))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import per_measure, savings_known, target_outcome, without_amount, yearly
+from simulator.analysis.summary import (
+    UNKNOWN_KINDS,
+    per_measure,
+    savings_known,
+    target_outcome,
+    without_amount,
+    yearly,
+)
 
 STATISTICS = ("mean", "p10", "p50", "p90")
 
@@ -94,8 +101,7 @@ def _target(run: Run) -> dict[str, dict[str, Any]]:
 
 def _measures(run: Run) -> dict[str, dict[str, Any]]:
     result: dict[str, dict[str, Any]] = {}
-    kinds: tuple[Literal["effect", "cost"], ...] = ("effect", "cost")
-    unknown = {kind: without_amount(run.plan, kind) for kind in kinds}
+    unknown = {kind: without_amount(run.plan, kind) for kind in UNKNOWN_KINDS}
     for row in per_measure(run).to_dict("records"):
         measure = run.catalogue.measures[row["measure"]]
         entry = result.setdefault(
@@ -106,7 +112,7 @@ def _measures(run: Run) -> dict[str, dict[str, Any]]:
                 "title": measure.title.model_dump(),
                 "most_likely": {"gross": {}, "cost": {}, "net": {}},
                 "credit": {},
-                "unknown": [kind for kind in kinds if measure.id in unknown[kind]],
+                "unknown": [kind for kind in UNKNOWN_KINDS if measure.id in unknown[kind]],
             },
         )
         year = str(row["year"])

@@ -17,7 +17,7 @@ from simulator.analysis.explain.explanation import (
     UnknownExplained,
 )
 from simulator.analysis.run import Run
-from simulator.analysis.summary import without_amount
+from simulator.analysis.summary import UNKNOWN_KINDS, without_amount
 from simulator.domain.base import Text
 from simulator.domain.relation import (
     AlreadyImplemented,
@@ -71,13 +71,11 @@ def explain(run: Run, measure: str, year: int) -> Explanation:
         fair_share=float(credit.shapley[case.index, case.at]),
         relations=tuple(_relations(case)),
         unknown=tuple(_unknown(case)),
-        without=frozenset(what for what in KINDS if case.measure.id in without_amount(run.plan, what)),
+        without=frozenset(
+            what for what in UNKNOWN_KINDS if case.measure.id in without_amount(run.plan, what)
+        ),
         drivers=explain_drivers(case),
     )
-
-
-KINDS: tuple[Literal["effect", "cost"], ...] = ("effect", "cost")
-"""What of a measure can be unknown."""
 
 
 def _reading(case: Case) -> ReadingExplained | None:
