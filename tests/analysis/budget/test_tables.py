@@ -18,20 +18,19 @@ from simulator.analysis.budget import (
     totals,
 )
 from simulator.analysis.run import run
-from simulator.domain.programme import Leaving, Taakvelden
+from simulator.domain.programme import Taakvelden
 from simulator.errors import ScenarioError
+from tests.analysis.budget.towns import partly_together
 from tests.factories import (
     driver,
     effect,
     fewer_hours,
     measure,
-    municipality,
     scenario,
     school_coaches,
     service,
     small_catalogue,
     small_programme,
-    source,
 )
 
 MEAN = BudgetOptions(statistic="mean")
@@ -190,20 +189,11 @@ def test_unchanged_policy_against_measures_task_and_budget():
 
 
 def test_who_does_not_take_part_or_leaves_is_explained():
-    towns = {
-        "noord": municipality(50_000, 10_000, title="Noord"),
-        "zuid": municipality(30_000, 6_000, title="Zuid"),
-        "west": municipality(20_000, 4_000, title="West", leaves=Leaving(year=2023, source=source())),
-    }
-    services = {
-        "youth": service(1_000_000, allocation_key="age_0_19", non_members=("zuid",)),
-        "household_help": service(2_000_000),
-    }
     made = small(
         catalogue=small_catalogue(
             school_coaches(),
             fewer_hours(),
-            programme=small_programme(municipalities=towns, services=services),
+            programme=partly_together(),
         ),
         measures={"school-coaches": {}, "fewer-hours": {}},
     )

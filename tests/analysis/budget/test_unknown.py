@@ -16,13 +16,13 @@ from simulator.analysis.budget import (
 )
 from simulator.analysis.run import run
 from simulator.domain.measure import Unknown
-from simulator.domain.programme import Leaving, Taakvelden
+from simulator.domain.programme import Taakvelden
 from simulator.domain.scenario import MeasureSetting
+from tests.analysis.budget.towns import partly_together
 from tests.factories import (
     cost,
     driver,
     measure,
-    municipality,
     scenario,
     school_coaches,
     service,
@@ -180,16 +180,7 @@ def test_it_belongs_to_the_taakveld_of_its_service_or_to_none():
 
 
 def test_a_municipality_has_nothing_to_do_with_services_and_years_without_it():
-    towns = {
-        "noord": municipality(50_000, 10_000, title="Noord"),
-        "zuid": municipality(30_000, 6_000, title="Zuid"),
-        "west": municipality(20_000, 4_000, title="West", leaves=Leaving(year=2023, source=source())),
-    }
-    services = {
-        "youth": service(1_000_000, allocation_key="age_0_19", non_members=("zuid",)),
-        "household_help": service(2_000_000),
-    }
-    programme = small_programme(municipalities=towns, services=services)
+    programme = partly_together()
     made = made_of(awareness(unknown("effect", service="youth")), programme=programme)
     table = municipality_table(made)
     assert told(table, ("unknown",), municipality="zuid") == [("none",)] * 4
