@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy import special
+import scipy
 
 from simulator.engine.axes import Array
 
@@ -88,7 +88,7 @@ class Cases:
     def one_in_ten(self) -> float:
         """What one case in ten costs more than, EUR a year: P90 of its log-normal cost."""
         sigma = float(np.sqrt(np.log1p(self.spread**2)))
-        return self.mean_cost * float(np.exp(special.ndtri(0.9) * sigma - sigma**2 / 2))
+        return self.mean_cost * float(np.exp(scipy.special.ndtri(0.9) * sigma - sigma**2 / 2))
 
     def scaled(self, part: float) -> Cases:
         """Give the same cases when only a part of their cost is paid."""
@@ -135,7 +135,7 @@ def scattered(draws: Array, deviation: float, seed: int) -> Array:
     """
     even = (np.arange(len(draws)) + 0.5) / len(draws)
     dealt = np.random.default_rng(seed).permutation(even)
-    return np.asarray(np.maximum(draws + deviation * special.ndtri(dealt), 0.0))
+    return np.asarray(np.maximum(draws + deviation * scipy.special.ndtri(dealt), 0.0))
 
 
 class Spending:
@@ -215,4 +215,4 @@ def _limited_mean(cases: Cases, limits: Array) -> Array:
         return np.minimum(limits, cases.mean_cost)
     sigma = float(np.sqrt(np.log1p(cases.spread**2)))
     z = (np.log(limits / cases.mean_cost) + sigma**2 / 2) / sigma
-    return np.asarray(cases.mean_cost * special.ndtr(z - sigma) + limits * special.ndtr(-z))
+    return np.asarray(cases.mean_cost * scipy.special.ndtr(z - sigma) + limits * scipy.special.ndtr(-z))

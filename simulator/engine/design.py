@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import special
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.distributions import CELLS, table
@@ -118,10 +118,10 @@ class Dice:
             return quantity.components[0].value
         u = self._uniform(quantity.name, row)
         if quantity.loadings:
-            z = own_part(loading for _, loading in quantity.loadings) * special.ndtri(u)
+            z = own_part(loading for _, loading in quantity.loadings) * scipy.special.ndtri(u)
             for factor, loading in quantity.loadings:
                 z = z + loading * self._normal(factor, row)
-            u = special.ndtr(z)
+            u = scipy.special.ndtr(z)
         cells = np.minimum((u * CELLS).astype(np.intp), CELLS - 1)
         return np.asarray(self._tables[quantity.name][cells])
 
@@ -142,7 +142,7 @@ class Dice:
     def _normal(self, factor: str, row: Row) -> Scalar | Array:
         if factor in row.given:
             return row.given[factor]
-        return np.asarray(special.ndtri(self._uniform(factor, row)))
+        return np.asarray(scipy.special.ndtri(self._uniform(factor, row)))
 
 
 @lru_cache(maxsize=4)
@@ -152,9 +152,7 @@ def _uniforms(names: int, seed: int, points: int) -> tuple[Array, Array]:
     One sequence of twice the dimensions: the sets are independent of each other, and together they fill the
     space as evenly as points can.
     """
-    from scipy.stats import qmc  # half of the time that importing the engine takes, and used here only
-
-    drawn = qmc.Sobol(2 * names, scramble=True, rng=np.random.default_rng(seed)).random(points).T
+    drawn = scipy.stats.qmc.Sobol(2 * names, scramble=True, rng=np.random.default_rng(seed)).random(points).T
     drawn = np.clip(drawn, 2.0**-31, 1.0 - 2.0**-31)
     drawn.setflags(write=False)
     return drawn[:names], drawn[names:]

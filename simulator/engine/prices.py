@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import special
+import scipy
 
 from simulator.engine.axes import Array
 
@@ -48,7 +48,7 @@ def price_factors(years: Sequence[int], known_to: int, surprise: float, draws: i
     >>> np.log(found).std(axis=1).round(3).tolist()  # 0, σ, σ √(1 + 4)
     [0.0, 0.013, 0.029]
     """
-    even = special.ndtri((np.arange(draws) + 0.5) / draws)
+    even = scipy.special.ndtri((np.arange(draws) + 0.5) / draws)
     off = level = np.zeros(draws)
     factors = {year: np.ones(draws) for year in years if year <= known_to}
     for ahead, year in enumerate(range(known_to + 1, years[-1] + 1), start=1):

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import special
 
 from simulator.engine.axes import Array
 from simulator.engine.distributions import CELLS
@@ -128,9 +128,7 @@ def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
 @lru_cache(maxsize=4)
 def _sobol(dimensions: int) -> Ranks:
     """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
-    from scipy.stats import qmc  # half of the time that importing the engine takes, and used here only
-
-    sequence = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
+    sequence = scipy.stats.qmc.Sobol(dimensions, scramble=False, bits=_BITS)
     ranks = np.empty((dimensions, RANKS), np.uint16)
     # Made in pieces: all at once the points would take 17 times the memory of the ranks.
     for start in range(0, RANKS, _PIECE):
@@ -153,14 +151,14 @@ def _linear_scramble(generator: np.random.Generator) -> Ranks:
 @lru_cache(maxsize=1)
 def _normal_of_rank() -> Array:
     """Standard normal number of each rank, shape (65536,)."""
-    return np.asarray(special.ndtri((np.arange(RANKS) + 0.5) / RANKS)).astype(np.float32)
+    return np.asarray(scipy.special.ndtri((np.arange(RANKS) + 0.5) / RANKS)).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
 def _rank_of_z_cell() -> Ranks:
     """Rank of each of 65,536 equal cells of z from -5 to 5."""
     z = (np.arange(RANKS) + 0.5) / RANKS * 2 * _Z_LIMIT - _Z_LIMIT
-    return np.asarray(special.ndtr(z) * RANKS).astype(np.uint16)
+    return np.asarray(scipy.special.ndtr(z) * RANKS).astype(np.uint16)
 
 
 def _rank_of_normal(z: Array) -> Ranks:

@@ -25,8 +25,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import linalg, special
 
 from simulator.engine.axes import Array
 from simulator.engine.statistics import P10_P50_P90, quantiles
@@ -61,7 +61,7 @@ def log_likelihood(draws: Array, values: Sequence[float], covariance: Array) -> 
     """
     off = np.asarray(values, float)[:, None] - draws.astype(np.float64)
     lower = np.linalg.cholesky(covariance)
-    return np.asarray(-0.5 * np.square(linalg.solve_triangular(lower, off, lower=True)).sum(axis=0))
+    return np.asarray(-0.5 * np.square(scipy.linalg.solve_triangular(lower, off, lower=True)).sum(axis=0))
 
 
 def normalised(log_weights: Weights) -> Weights:
@@ -129,7 +129,7 @@ def prior_rank(draws: Array, value: float, error: float) -> float:
     >>> round(prior_rank(np.array([100.0]), 101.96, 1.0), 3)
     0.975
     """
-    return float(special.ndtr((value - draws.astype(np.float64)) / error).mean())
+    return float(scipy.special.ndtr((value - draws.astype(np.float64)) / error).mean())
 
 
 @dataclass(frozen=True)
