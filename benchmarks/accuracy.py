@@ -26,7 +26,7 @@ class Accuracy:
     worst: Array
     """The largest error of any of these runs, in the same measure."""
     plain_error: Array
-    """The same for pseudo-random draws and exact quantile functions."""
+    """The same for pseudo-random draws without tables."""
 
     @property
     def variance_ratio(self) -> Array:
@@ -48,8 +48,8 @@ def accuracy(case: Case, draws: int, seeds: int, reference: int, *, exact: bool 
     reference : int
         Draws of the reference: enough for its own error not to count.
     exact : bool
-        True draws the reference with pseudo-random numbers and exact quantile functions, in double
-        precision: it shares nothing with the runs, and takes some 25 times as long. False draws it by
+        True draws the reference with pseudo-random numbers and no tables, in double precision: it shares
+        nothing with the runs, and takes some 30 times as long. False draws it by
         `RankSampler`, whose tables it then shares with the runs.
     """
     sampler = PlainSampler if exact else lambda seed: RankSampler(seed, case.plan.names)

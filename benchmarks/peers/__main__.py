@@ -46,6 +46,7 @@ def peers() -> list[Peer]:
     return [
         Peer("Koers", koers.run, fast=True),
         Peer("Koers, a new seed", lambda draws, _: koers.run(draws, next(seeds)), fast=True),
+        Peer("Koers, without tables", koers.run_exact, fast=True),
         Peer("straight NumPy", straight.run, fast=True),
         Peer(f"{squigglepy}, whole samples, sum in NumPy", squiggle.run_whole, fast=True),
         Peer("plain Python", plain.run, fast=False),

@@ -6,21 +6,22 @@ Two samplers give the same distributions:
 tables. Ranks depend on the seed and the name alone, not on the scenario, so switching a measure on or
 off changes no other draw. It is the fast one.
 
-`PlainSampler` draws ordinary pseudo-random numbers and uses exact quantile functions. It is the slow one
-that tests the fast one.
+`PlainSampler` draws ordinary pseudo-random numbers, with NumPy's own generators where it can and by exact
+quantile functions where common factors or rival estimates need them. It is the slow one that tests the fast
+one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from scipy import special
+import scipy
 
 from simulator.engine.axes import Array, Scalar
-from simulator.engine.distributions import Component, mixture_quantile, table
+from simulator.engine.distributions import Component, draw, mixture_quantile, table
 from simulator.engine.ranks import RANKS, Loaded, Named, Ranks, cells, own_part, stream
 
 
@@ -72,7 +73,7 @@ class MostLikelySampler:
 
 
 class PlainSampler:
-    """Pseudo-random draws and exact quantile functions; blocks must be asked for in order.
+    """Pseudo-random draws, without tables; blocks must be asked for in order.
 
     Parameters
     ----------
@@ -86,29 +87,30 @@ class PlainSampler:
         self._seed = seed
         self._streams: dict[str, np.random.Generator] = {}
 
-    def _next(self, name: str, count: int) -> Array:
+    def _stream(self, name: str) -> np.random.Generator:
         if name not in self._streams:
             self._streams[name] = stream(self._seed, name)
-        return self._streams[name].random(count)
+        return self._streams[name]
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
         """Draws of each quantity in float64."""
-        factors: dict[str, Array] = {}
-        result: list[Scalar | Array] = []
-        for quantity in quantities:
-            if quantity.is_fixed:
-                result.append(quantity.components[0].value)
-                continue
-            u = self._next(quantity.name, count)
-            if quantity.loadings:
-                z = own_part([loading for _, loading in quantity.loadings]) * special.ndtri(u)
-                for name, loading in quantity.loadings:
-                    if name not in factors:
-                        factors[name] = special.ndtri(self._next(name, count))
-                    z += loading * factors[name]
-                u = special.ndtr(z)
-            result.append(mixture_quantile(quantity.components, u))
-        return result
+        factors = {name for quantity in quantities for name, _ in quantity.loadings}
+        normals = {name: self._stream(name).standard_normal(count) for name in sorted(factors)}
+        return [self._draws(quantity, count, normals) for quantity in quantities]
+
+    def _draws(self, quantity: Quantity, count: int, normals: Mapping[str, Array]) -> Scalar | Array:
+        first, *rivals = quantity.components
+        generator = self._stream(quantity.name)
+        if quantity.is_fixed:
+            return first.value
+        if quantity.loadings:
+            z = own_part([loading for _, loading in quantity.loadings]) * generator.standard_normal(count)
+            for name, loading in quantity.loadings:
+                z += loading * normals[name]
+            return mixture_quantile(quantity.components, scipy.special.ndtr(z))
+        if rivals:
+            return mixture_quantile(quantity.components, generator.random(count))
+        return draw(first.uncertainty, first.value, generator, count)
 
 
 class RankSampler:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from simulator.domain.quantity import Fixed
-from simulator.engine.distributions import CELLS, Component, mixture_mean, quantile, table
+from simulator.domain.quantity import Fixed, Lognormal
+from simulator.engine.distributions import CELLS, Component, draw, mixture_mean, quantile, table
 from simulator.engine.ranks import KEPT_REPLICATES
 from simulator.engine.sampling import (
     RANKS,
@@ -158,6 +158,21 @@ def test_a_common_factor_leaves_the_distribution_as_it_was(make):
 
 
 SHAPES = {"uniform": uniform(10, 40), "triangular": triangular(10, 40), "pert": pert(10, 40)}
+
+
+@pytest.mark.parametrize(
+    "shape", [*SHAPES.values(), Lognormal(kind="lognormal", p10=10, p90=40), discrete(10, 40, weights=(1, 3))]
+)
+def test_numpys_own_generators_draw_what_the_quantile_function_says(shape):
+    count = 100_000
+    drawn = np.sort(draw(shape, 20.0, np.random.default_rng(8), count))
+    at = np.arange(0.02, 0.99, 0.04)  # none where a discrete value gives way to the next
+    # Where the quantile function says that a part p lies below, p does, to four standard errors.
+    below = np.searchsorted(drawn, quantile(shape, 20.0, at), side="right") / count
+    above = 1 - np.searchsorted(drawn, quantile(shape, 20.0, at), side="left") / count
+    error = 4 * np.sqrt(at * (1 - at) / count)
+    assert (below >= at - error).all()
+    assert (above >= 1 - at - error).all()
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
