@@ -53,6 +53,8 @@ def chances(tables: Sequence[Table], measures: int, target: float) -> Iterator[t
         else:
             across.append((part.draws, by_low, by_high))
     room, reached = np.empty_like(base), np.empty(base.shape, bool)
+    # NumPy adds small integers up several times as fast as it counts trues along an axis.
+    small = np.min_scalar_type(draws)
     numbers_low, numbers_high = _numbers(low), _numbers(high)
     # Reached to half a euro, as in a run.
     bar = base.dtype.type(target - 0.5)
@@ -63,7 +65,7 @@ def chances(tables: Sequence[Table], measures: int, target: float) -> Iterator[t
         for rows, by_low, by_high in across:
             total = np.add(total, rows[by_low | by_high[choice]], out=room)
         np.greater_equal(total, still, out=reached)
-        yield numbers_low + number, np.count_nonzero(reached, axis=1) / draws
+        yield numbers_low + number, np.divide(reached.sum(axis=1, dtype=small), draws, dtype=float)
 
 
 def _divided(parts: Sequence[Table], measures: int, most: int) -> tuple[list[int], list[int]]:
