@@ -18,7 +18,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 
 TOGETHER = {
-    "tests/browser/": "one app, one browser",
+    "tests/browser/test_accessibility.py": "one app, one browser",
+    "tests/browser/test_share.py": "one app, one browser",
+    "tests/browser/": "another app, another browser",
     "tests/export/workbook/test_live_values.py": "one office program",
     "tests/export/workbook/test_cost_growth.py": "one office program",
 }

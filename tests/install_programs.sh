@@ -1,7 +1,7 @@
 #!/bin/sh
 # Bring the programs that tests need and Python's package index lacks, where that can be done without asking:
-# Chromium, with a library that Playwright's driver wants and a bare Debian lacks; LibreOffice, which works
-# formulas out as Excel does; and pdfinfo, which counts pages.
+# Chromium, without windows where that is a package of its own, with a library that Playwright's driver wants
+# and a bare Debian lacks; LibreOffice, which works formulas out as Excel does; and pdfinfo, which counts pages.
 # Never fails: tests whose program is missing are skipped, and say so.
 # KOERS_NO_INSTALL=1 keeps this script from installing anything.
 
@@ -13,7 +13,8 @@ first_of() {
 }
 
 find_chromium() {
-    first_of "${KOERS_CHROMIUM:-chromium}" chromium chromium-browser google-chrome google-chrome-stable
+    first_of "${KOERS_CHROMIUM:-chromium-headless-shell}" \
+        chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 }
 
 find_office() {
@@ -32,7 +33,7 @@ not_installed() {
 }
 
 packages=
-find_chromium >/dev/null || packages="chromium"
+find_chromium >/dev/null || packages="chromium-headless-shell"
 find_office >/dev/null || packages="$packages libreoffice-calc libreoffice-writer"
 command -v pdfinfo >/dev/null || packages="$packages poppler-utils"
 # Only glibc systems have an ldconfig that lists libraries.
@@ -57,8 +58,12 @@ fi
 echo "Installing $packages with apt-get for the tests ..."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! $as_root DEBIAN_FRONTEND=noninteractive sh -c \
-    "apt-get update && apt-get install -y --no-install-recommends $packages" >"$log" 2>&1; then
+install() {
+    $as_root DEBIAN_FRONTEND=noninteractive sh -c \
+        "apt-get update && apt-get install -y --no-install-recommends $1" >"$log" 2>&1
+}
+# Older systems have the browser only whole.
+if ! install "$packages" && ! install "$(echo "$packages" | sed 's/chromium-headless-shell/chromium/')"; then
     tail -n 5 "$log"
     not_installed "apt-get failed"
 fi
