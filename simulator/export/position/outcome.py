@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 from simulator.analysis.position import Compared, Spread, TaskCompared, YearCompared
 from simulator.export.position.blocks import Block, Figure, Heading, Paragraph, Spans, Table, span
@@ -126,7 +127,11 @@ def _task_cells(context: Context, task: TaskCompared) -> tuple[Spans, ...]:
     return (
         span(wording.euro(task.amount)),
         *(
-            span(context.say("task.cell", odds=wording.odds(chance), percent=wording.chance(chance)))
+            span(
+                context.say("task.cell", odds=wording.odds(chance), percent=wording.chance(chance))
+                if not isnan(chance)
+                else wording.odds(chance)
+            )
             for chance in (task.proposed, task.position)
         ),
     )

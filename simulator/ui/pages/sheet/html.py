@@ -23,7 +23,7 @@ from simulator.ui.charts import Figure, Spec
 from simulator.ui.charts.break_even import needed_in_words
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
-from simulator.ui.headline_words import Card, net_card, start_card
+from simulator.ui.headline_words import Card, net_card, shortfall_words, start_card
 from simulator.ui.outcome import Outcome
 from simulator.ui.pictures import records
 from simulator.ui.setting_words import different_settings
@@ -157,14 +157,9 @@ class _Writer:
         )
 
     def _task(self, task: Iterable[TaskYear]) -> str:
-        f, none = self._formats, self._say("headline.no_shortfall")
+        f, language = self._formats, self._sheet.language
         rows = [
-            (
-                str(year.year),
-                f.short(year.amount),
-                f"{f.odds(year.chance)} ({f.chance(year.chance)})",
-                f.short(year.shortfall, min(year.width, year.shortfall)) if year.chance < 1 else none,
-            )
+            (str(year.year), f.short(year.amount), f.likely(year.chance), shortfall_words(year, language))
             for year in task
         ]
         heads = [
