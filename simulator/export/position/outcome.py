@@ -155,8 +155,9 @@ def net_figure(context: Context) -> Figure:
 def _net_alt(context: Context, year: YearCompared) -> str:
     result = context.wording.result
     task = ""
-    if year.task is not None:
-        task = context.say("figure.alt_task", amount=context.wording.short(year.task.amount))
+    drawn = dict(task_years(context))
+    if year.year in drawn:
+        task = context.say("figure.alt_task", amount=context.wording.short(drawn[year.year]))
     return context.say(
         "figure.alt_net",
         year=year.year,
