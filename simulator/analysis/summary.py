@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -21,6 +23,9 @@ from simulator.engine.statistics import (
 
 QUANTITIES = ("baseline", "gross", "damped", "cost", "net")
 """The totals of a run, in the order of the calculation; "with_measures" is baseline less net."""
+
+SAVINGS = frozenset({"gross", "damped", "net", "with_measures"})
+"""Totals that are no amount where no source says what any measure saves; see `savings_known`."""
 
 UnknownKind: TypeAlias = Literal["effect", "cost"]
 UNKNOWN_KINDS: tuple[UnknownKind, ...] = ("effect", "cost")
@@ -125,17 +130,21 @@ def target_outcome(run: Run) -> pd.DataFrame:
     DataFrame
         Columns year, target (EUR), probability (0 to 1), expected_shortfall (EUR, counting draws that make
         it as nothing), shortfall_if_missed (EUR, over the draws that miss it), most_likely (net saving of
-        the owner of the task). Empty when there is no task; chances are missing values without draws.
+        the owner of the task), savings_known. Empty when there is no task; chances are missing values without
+        draws, and all but the target where nobody knows what the owner saves: unknown is not zero.
     """
     target = run.target
+    known = task_known(run)
     rows = []
     for at, year in enumerate(run.plan.years) if target else ():
         if target is None or year not in target.amounts:
             continue
         amount = target.amounts[year]
         likely = total(run.most_likely, "net", target.municipality)[at, 0]
-        row = {"year": year, "target": amount, "most_likely": float(likely)}
-        if run.simulated:
+        row = {"year": year, "target": amount, "savings_known": known}
+        if known:
+            row["most_likely"] = float(likely)
+        if known and run.simulated:
             net = total(run.simulated, "net", target.municipality)[at]
             chance, missing = probability_of_reaching(net, amount), expected_shortfall(net, amount)
             row |= {
@@ -145,14 +154,55 @@ def target_outcome(run: Run) -> pd.DataFrame:
             }
         rows.append(row)
     columns = ["year", "target", "most_likely", "probability", "expected_shortfall", "shortfall_if_missed"]
+    columns.append("savings_known")
     return pd.DataFrame(rows).reindex(columns=columns)
 
 
-def savings_known(plan: Plan, view: str = REGION) -> bool:
-    """Say whether the total of the savings in a view means anything.
+@dataclass(frozen=True)
+class KnownSavings:
+    """Of which measures is known what they save in a view.
 
-    False when measures are on, the source gives an amount of what they save there for none of them, and some
-    of it is known to be unknown: nothing is added up then, and nothing is not zero.
+    Attributes
+    ----------
+    amounts : frozenset of str
+        Measures for which the source gives an amount of what they save there.
+    unknown : frozenset of str
+        Measures of which some of what they save there is known to be unknown; they may have an amount too.
+    """
+
+    amounts: frozenset[str]
+    unknown: frozenset[str]
+
+    @property
+    def nobody_knows(self) -> frozenset[str]:
+        """The measures whose saving is unknown as a whole."""
+        return self.unknown - self.amounts
+
+    def of(self, measures: Collection[str]) -> bool:
+        """Say whether the total of what these measures save means anything.
+
+        False when there is an amount for none of them, and something of them is known to be unknown: nothing
+        is added up then, and nothing is not zero.
+
+        >>> savings = KnownSavings(frozenset({"a"}), frozenset({"b"}))
+        >>> savings.of(["a", "b"]), savings.of(["b"]), savings.of([])
+        (True, False, True)
+        """
+        return not self.amounts.isdisjoint(measures) or self.unknown.isdisjoint(measures)
+
+
+def known_savings(plan: Plan, view: str = REGION) -> KnownSavings:
+    """Say of which measures of a plan is known what they save in a view: "region", or a municipality."""
+    mask, place = view_mask(plan, view), None if view == REGION else view
+    slots = {effect.slot: plan.slots[effect.slot] for effect in plan.effects}
+    return KnownSavings(
+        frozenset(plan.measures[slot.measure] for slot in slots.values() if (mask @ slot.weights).any()),
+        frozenset(i.measure for i in plan.unknown if i.what == "effect" and i.is_left_out_of(place)),
+    )
+
+
+def savings_known(plan: Plan, view: str = REGION) -> bool:
+    """Say whether the total of the savings in a view means anything: see `KnownSavings.of`.
 
     Parameters
     ----------
@@ -161,20 +211,12 @@ def savings_known(plan: Plan, view: str = REGION) -> bool:
     view : str
         "region", or the municipality that the scenario looks at.
     """
-    return bool(_saving_in(plan, view)) or not any(item.what == "effect" for item in plan.unknown)
+    return known_savings(plan, view).of(plan.measures)
 
 
-def savings_unknown(plan: Plan, view: str = REGION) -> frozenset[str]:
-    """Give the measures of which `savings_known` would be false if each were on alone."""
-    unknown = frozenset(item.measure for item in plan.unknown if item.what == "effect")
-    return unknown - _saving_in(plan, view)
-
-
-def _saving_in(plan: Plan, view: str) -> frozenset[str]:
-    """Measures for which the source gives an amount of what they save in a view."""
-    mask = view_mask(plan, view)
-    slots = {effect.slot: plan.slots[effect.slot] for effect in plan.effects}
-    return frozenset(plan.measures[slot.measure] for slot in slots.values() if (mask @ slot.weights).any())
+def task_known(run: Run) -> bool:
+    """Say whether the savings of the owner of the task mean anything; without a task nothing is unknown."""
+    return run.target is None or savings_known(run.plan, run.target.municipality)
 
 
 def without_amount(plan: Plan, what: UnknownKind) -> frozenset[str]:
@@ -193,10 +235,10 @@ def without_amount(plan: Plan, what: UnknownKind) -> frozenset[str]:
 def first_year_met(run: Run) -> dict[int | None, float]:
     """Chance that each year is the first in which the task is met; None: in none of them.
 
-    Years without a task do not count.
+    Years without a task do not count. Empty without draws, and where nobody knows what the owner saves.
     """
     target = run.target
-    if target is None or run.simulated is None:
+    if target is None or run.simulated is None or not task_known(run):
         return {}
     net = total(run.simulated, "net", target.municipality)
     still_open = np.ones(net.shape[1], dtype=bool)

@@ -39,8 +39,7 @@ def chosen_from(
     ScenarioError
         If there are too many measures, or no source says of any of them what it saves.
     """
-    from simulator.analysis.portfolio import MOST, candidates
-    from simulator.cli.unknown import anything_known
+    from simulator.analysis.portfolio import MOST, anything_known, candidates
     from simulator.errors import ScenarioError
 
     inside, names = list(required), [*asked.measures, *also]

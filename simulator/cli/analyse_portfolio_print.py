@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -10,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.analysis.portfolio import Choice, Packages, Winner, front_table
-from simulator.cli.analyse_portfolio_data import axis_of, net_known, savings_nobody_knows
+from simulator.cli.analyse_portfolio_data import axis_of, savings_of
 from simulator.cli.formats import chance, euros, number, percent
 from simulator.cli.options import Language
 from simulator.cli.output import console, empty_table
 from simulator.cli.unknown import UNKNOWN
 
 if TYPE_CHECKING:
+    from simulator.analysis.summary import KnownSavings
     from simulator.domain.catalogue import Catalogue
     from simulator.domain.scenario import Scenario
 
@@ -48,12 +50,12 @@ def print_choice(
         for name, count in choice.without.items():
             out.print(f"  {WISHES[name]}: {number(count, lang, 0)}")
         return
-    nobody_knows = savings_nobody_knows(catalogue, scenario, packages)
-    out.print(_chosen(catalogue, packages, found, nobody_knows, lang))
+    savings = savings_of(catalogue, scenario, packages)
+    out.print(_chosen(catalogue, packages, found, savings, lang))
     for heading, names in (("All of these have", choice.shared), ("They differ in", choice.differing)):
         if names:
             out.print(f"{heading}: " + "; ".join(_title(catalogue, name, lang) for name in names) + ".\n")
-    out.print(_front(packages, choice, nobody_knows, lang))
+    out.print(_front(packages, choice, savings, lang))
     _print_unknown(catalogue, packages, out, lang)
 
 
@@ -74,7 +76,7 @@ def _chosen(
     catalogue: Catalogue,
     packages: Packages,
     found: Sequence[Winner],
-    nobody_knows: frozenset[str],
+    savings: KnownSavings,
     lang: Language,
 ) -> Table:
     table = empty_table(f"The best package and others nearly as good, in {packages.year}, in full")
@@ -82,19 +84,19 @@ def _chosen(
     for heading in ("net", "P10", "P90", "chance", "fte", "residents"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found:
-        known = net_known(one.measures, nobody_knows)
+        known = savings.of(one.measures)
         nets = [number(amount, lang, 0) for amount in (one.net, one.p10, one.p90)]
         table.add_row(
             ", ".join(_short(catalogue, name) for name in one.measures) or "none",
             *(nets if known else (UNKNOWN, "", "")),
-            chance(one.chance, lang) if known and one.chance is not None else "",
+            _chance(one.chance, packages, lang),
             _known(number(one.fte, lang, 1), len(one.no_fte)),
             _known(number(one.residents, lang, 0), len(one.no_residents)),
         )
     return table
 
 
-def _front(packages: Packages, choice: Choice, nobody_knows: frozenset[str], lang: Language) -> Table:
+def _front(packages: Packages, choice: Choice, savings: KnownSavings, lang: Language) -> Table:
     axis = axis_of(choice.wishes.goal)
     rows = front_table(packages, choice, ("net", axis))
     table = empty_table(
@@ -103,15 +105,22 @@ def _front(packages: Packages, choice: Choice, nobody_knows: frozenset[str], lan
     for heading in ("net", "chance", "fte", "residents", "measures"):
         table.add_column(heading, justify="right", no_wrap=True)
     for row in rows.iloc[:: max(1, len(rows) // 20)].to_dict("records"):
-        known = net_known(row["ids"].split(), nobody_knows)
+        known = savings.of(row["ids"].split())
         table.add_row(
             number(row["net"], lang, 0) if known else UNKNOWN,
-            chance(row["chance"], lang) if known and packages.target is not None else "",
+            _chance(row["chance"], packages, lang),
             _known(number(row["fte"], lang, 1), row["without_fte"]),
             _known(number(row["residents"], lang, 0), row["without_residents"]),
             str(row["measures"]),
         )
     return table
+
+
+def _chance(value: float | None, packages: Packages, lang: Language) -> str:
+    """Write a chance of the task: nothing where there is none, unknown where nobody knows what is saved."""
+    if packages.target is None:
+        return ""
+    return UNKNOWN if value is None or isnan(value) else chance(value, lang)
 
 
 def _known(amount: str, unknown: int) -> str:

@@ -11,7 +11,7 @@ import typer
 from simulator.cli.formats import chance, euros, number, percent, quantity
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import cell_of, console, empty_table, write_json, write_text
-from simulator.cli.unknown import NET_UNKNOWN, anything_known, net_of
+from simulator.cli.unknown import NET_UNKNOWN, TASK_UNKNOWN, UNKNOWN, net_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,7 +63,12 @@ def robustness_command(
         case "json":
             write_json(_as_dict(catalogue, asked, found, rules, when, future))
         case "csv":
-            write_text(_as_csv(found, when, known=anything_known(catalogue, asked, asked.active())))
+            write_text(
+                _as_csv(
+                    found,
+                    when,
+                )
+            )
         case "table":
             _print(catalogue, asked, found, rules, when, future, lang)
 
@@ -76,17 +81,18 @@ def _as_dict(
     year: int,
     future: FutureName,
 ) -> dict[str, Any]:
-    known = anything_known(catalogue, scenario, scenario.active())
+    known, task = found[0].savings_known, found[0].task_known
     return {
         "programme": catalogue.programme.id,
         "scenario": scenario.id,
         "year": year,
         "savings_known": known,
+        "task_savings_known": task,
         "futures": {
             one.future.name: {
                 "run": one.run_id,
                 "net": net_of(one.net, one.p10, one.p50, one.p90, known=known),
-                "spending": one.spending,
+                "spending": one.spending if known else None,
                 "chance": one.chance,
                 "expected_shortfall": one.shortfall,
             }
@@ -125,14 +131,15 @@ def _rules_as_dict(rules: Discovery, future: FutureName) -> dict[str, Any]:
     }
 
 
-def _as_csv(found: Sequence[FutureOutcome], year: int, *, known: bool) -> str:
+def _as_csv(found: Sequence[FutureOutcome], year: int) -> str:
     """The futures; rules are in the JSON."""
     from simulator.analysis.robustness import outcomes_table
     from simulator.export.csv_text import csv_text
 
-    table = outcomes_table(tuple(found)).assign(savings_known=known)
+    known, task = found[0].savings_known, found[0].task_known
+    table = outcomes_table(tuple(found)).assign(savings_known=known, task_savings_known=task)
     if not known:
-        table[["net", "p10", "p50", "p90"]] = float("nan")
+        table[["net", "p10", "p50", "p90", "spending"]] = float("nan")
     columns = list(table.columns)
     rows = [[cell_of(cell) for cell in row.values()] for row in table.to_dict("records")]
     return csv_text(("year", *columns), ([year, *row] for row in rows))
@@ -155,9 +162,11 @@ def _print(
     out = console()
     title: str = getattr(scenario.title, lang)
     out.print(Text(f"{title} ({catalogue.programme.id}/{scenario.id})", style="bold"))
-    known = anything_known(catalogue, scenario, scenario.active())
+    known = found[0].savings_known
     out.print("" if known else f"{NET_UNKNOWN}\n")
     out.print(_futures(found, year, lang, known=known))
+    if not found[0].task_known:
+        out.print(TASK_UNKNOWN)
     if rules is not None:
         _print_rules(catalogue, rules, future, out, lang)
 
@@ -168,13 +177,14 @@ def _futures(found: Sequence[FutureOutcome], year: int, lang: Language, *, known
     for heading in ("net", "P10", "P90", "spending", "chance", "expected shortfall"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found:
+        missing = "" if one.task_known else UNKNOWN
         whose = f" ({', '.join(one.future.scenario.estimates)})" if one.future.name == "view" else ""
         table.add_row(
             one.future.name + whose,
-            *(number(amount, lang, 0) if known else "" for amount in (one.net, one.p10, one.p90)),
-            number(one.spending, lang, 0),
-            "" if one.chance is None else chance(one.chance, lang),
-            "" if one.shortfall is None else number(one.shortfall, lang, 0),
+            *(number(amount, lang, 0) if known else UNKNOWN for amount in (one.net, one.p10, one.p90)),
+            number(one.spending, lang, 0) if known else UNKNOWN,
+            missing if one.chance is None else chance(one.chance, lang),
+            missing if one.shortfall is None else number(one.shortfall, lang, 0),
         )
     return table
 

@@ -10,14 +10,14 @@ import typer
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import console, empty_table, write_json, write_text
 from simulator.cli.overrides import Overrides
-from simulator.cli.unknown import NET_UNKNOWN, run_known
+from simulator.cli.unknown import NET_UNKNOWN, TASK_UNKNOWN, run_known
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
     from simulator.analysis.run import Run
-    from simulator.analysis.sensitivity import Sensitivity
+    from simulator.analysis.sensitivity import Question, Sensitivity
 
 Table = Literal["drivers", "layers", "switching", "missing"]
 
@@ -100,6 +100,13 @@ def _tables(run: Run, found: Sensitivity, lang: Language) -> dict[str, pd.DataFr
     }
 
 
+def task_of(asked: Question) -> dict[str, Any] | None:
+    """Give the savings task that is asked about; nothing is said of its chance where nobody knows it."""
+    if asked.owner is None:
+        return None
+    return {"municipality": asked.owner, "amount": asked.amount, "savings_known": asked.task_known}
+
+
 def _as_dict(known: bool, found: Sensitivity, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     from simulator.cli.analyse_text import records
 
@@ -108,9 +115,7 @@ def _as_dict(known: bool, found: Sensitivity, tables: dict[str, pd.DataFrame]) -
         "year": found.asked.year,
         "view": found.asked.view,
         "decisions_over": "programme" if found.asked.whole else "year",
-        "task": {"municipality": found.asked.owner, "amount": found.asked.amount}
-        if found.asked.owner
-        else None,
+        "task": task_of(found.asked),
         "draws": found.draws,
         "draws_per_row": found.points,
         "savings_known": known,
@@ -133,6 +138,8 @@ def _print(run: Run, found: Sensitivity, out: Console, lang: Language, top: int)
         likely = chance(found.middle["task"], lang)
         settled = ": settled, so nothing is ranked by it" if found.settled("task") else ""
         out.print(f"Chance that the savings task is made: {likely}{settled}.")
+    elif found.asked.owner is not None:
+        out.print(TASK_UNKNOWN)
     if run_known(run):
         _print_drivers(run, found, out, lang, top)
         _print_layers(found, out, lang)

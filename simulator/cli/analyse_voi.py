@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from simulator.cli.analyse_sensitivity import Draws, Municipality, Over, Seed, Year
+from simulator.cli.analyse_sensitivity import Draws, Municipality, Over, Seed, Year, task_of
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root, ScenarioName
 from simulator.cli.output import console, empty_table, write_json, write_text
 from simulator.cli.overrides import Overrides
@@ -71,6 +71,7 @@ def voi_command(  # noqa: PLR0913, PLR0917 - an option is an argument
         return
     about = {"run_id": found.run_id, "year": found.asked.year, "view": found.asked.view}
     about |= {"decisions_over": over, "certainty": found.certainty, "draws": found.draws}
+    about |= {"task": task_of(found.asked)}
     write_json(about | {name: records(table) for name, table in tables.items()})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root
 from simulator.cli.output import console, empty_table, write_json, write_text, write_whole
+from simulator.cli.unknown import UNKNOWN
 from simulator.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -189,7 +191,7 @@ def _print(found: Monitoring, lang: Language) -> None:
         )
         if found.too_few:
             out.print("Too few draws agree with the figures: the plan does not explain what happened.")
-        out.print(_forecast(forecast_table(found), lang))
+        out.print(_forecast(forecast_table(found), lang, known=found.savings_known))
     chances = chance_table(found)
     if len(chances):
         out.print(_chances(chances, lang))
@@ -234,7 +236,8 @@ def _print_left_out(found: Monitoring, out: Console) -> None:
         out.print(f"Not held against the plan: {told}. Details stand in --format json.")
 
 
-def _forecast(table: pd.DataFrame, lang: Language) -> Table:
+def _forecast(table: pd.DataFrame, lang: Language, *, known: bool) -> Table:
+    from simulator.analysis.summary import SAVINGS
     from simulator.cli.formats import number
 
     result = empty_table("Forecast in euros a year: as planned, and given the figures")
@@ -245,7 +248,9 @@ def _forecast(table: pd.DataFrame, lang: Language) -> Table:
         result.add_column(heading.replace("p", "P"), justify="right", no_wrap=True)
     for row in table.to_dict("records"):
         values = [row[name] for name in (*names, *(f"new_{name}" for name in names))]
-        result.add_row(str(row["year"]), row["quantity"], *(number(value, lang, 0) for value in values))
+        told = known or row["quantity"] not in SAVINGS
+        cells = (number(value, lang, 0) if told else UNKNOWN for value in values)
+        result.add_row(str(row["year"]), row["quantity"], *cells)
     return result
 
 
@@ -257,6 +262,7 @@ def _chances(table: pd.DataFrame, lang: Language) -> Table:
         result.add_column(heading, justify="right", no_wrap=True)
     for row in table.to_dict("records"):
         new = row["new_chance"]
-        cells = number(row["target"], lang, 0), chance(row["chance"], lang)
-        result.add_row(str(row["year"]), *cells, "" if new is None or new != new else chance(new, lang))  # noqa: PLR0124 - NaN
+        amount, missing = number(row["target"], lang, 0), "" if row["savings_known"] else UNKNOWN
+        told = (missing if isnan(one) else chance(one, lang) for one in (row["chance"], new))
+        result.add_row(str(row["year"]), amount, *told)
     return result

@@ -130,6 +130,10 @@ def _target(run: Run, lang: Language) -> Table:
         ["task", "net, most likely", *chances],
     )
     for row in target_outcome(run).to_dict("records"):
+        if not row["savings_known"]:
+            cells = [number(row["target"], lang, 0), *(UNKNOWN for _ in ("net", *chances))]
+            result.add_row(str(row["year"]), *cells)
+            continue
         cells = [number(row["target"], lang, 0), number(row["most_likely"], lang, 0)]
         if run.draws:
             cells += [chance(row["probability"], lang), number(row["expected_shortfall"], lang, 0)]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.analysis.run import Run
-    from simulator.domain.catalogue import Catalogue
-    from simulator.domain.scenario import Scenario
-    from simulator.engine.plan import Plan
 
 UNKNOWN = "unknown"
 """What stands where an amount would, if nobody knows it."""
 
 NET_UNKNOWN = (
     "Net saving unknown: the source gives no saving for any measure that is on. Unknown is not zero."
+)
+
+TASK_UNKNOWN = (
+    "Chance of the savings task unknown: the source gives no saving for any measure that is on, in the "
+    "municipality with the task."
 )
 
 
@@ -36,40 +37,3 @@ def run_known(run: Run) -> bool:
     from simulator.analysis.summary import savings_known
 
     return savings_known(run.plan, run.view)
-
-
-def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> bool:
-    """Say whether of any of these measures is known what it saves, where the scenario looks.
-
-    Parameters
-    ----------
-    catalogue : Catalogue
-        The programme.
-    scenario : Scenario
-        Settings, and the municipality that it looks at.
-    measures : collection of str
-        Ids of the measures, on or off; one that does not exist does not count.
-    """
-    from simulator.analysis.summary import savings_known
-    from simulator.engine.result import REGION
-
-    return savings_known(_all_on(catalogue, scenario, measures), scenario.municipality or REGION)
-
-
-def unknown_savings(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> frozenset[str]:
-    """Give the measures of which nobody knows what they save, where the scenario looks."""
-    from simulator.analysis.summary import savings_unknown
-    from simulator.engine.result import REGION
-
-    return savings_unknown(_all_on(catalogue, scenario, measures), scenario.municipality or REGION)
-
-
-def _all_on(catalogue: Catalogue, scenario: Scenario, measures: Collection[str]) -> Plan:
-    """Compile the scenario with these measures on and no others, as far as they exist."""
-    from simulator.domain.scenario import MeasureSetting
-    from simulator.engine.compile import compile_plan
-
-    here = [name for name in measures if name in catalogue.measures]
-    on = {name: scenario.measures.get(name, MeasureSetting()) for name in here}
-    settings = {name: setting.model_copy(update={"on": True}) for name, setting in on.items()}
-    return compile_plan(catalogue, scenario.model_copy(update={"measures": settings}))

@@ -267,6 +267,7 @@ class _Compiler:
                         item.title.nl,
                         item.title.en,
                         item.service or "",
+                        scope=measure.scope,
                         years=years,
                     )
 
@@ -282,8 +283,4 @@ class _Compiler:
 
     def _left_out_of_view(self, items: Iterable[UnknownItem]) -> Iterator[UnknownItem]:
         """Keep what is left out of the totals that the scenario looks at: not what others do on their own."""
-        view = self._scenario.municipality
-        for item in items:
-            scope = self._catalogue.measures[item.measure].scope
-            if view is None or scope in (None, view):
-                yield item
+        return (item for item in items if item.is_left_out_of(self._scenario.municipality))

@@ -66,7 +66,7 @@ class CostCompiler:
         for measure, line in lines:
             if line.pool not in paid:
                 title, years = line.title, self._programme.years
-                yield UnknownItem(measure.id, "cost", title.nl, title.en, years=years)
+                yield UnknownItem(measure.id, "cost", title.nl, title.en, scope=measure.scope, years=years)
 
     def _counting(self, measure: Measure) -> Iterator[tuple[str, CostLine]]:
         reading = self._readings[measure.id]

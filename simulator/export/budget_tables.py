@@ -316,12 +316,11 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _in_a_row(years: str) -> str:
-    """Write years that follow each other as a range.
+def _in_a_row(years: Sequence[int]) -> str:
+    """Write years, in order, as a range where they follow each other.
 
-    >>> _in_a_row("2021, 2022, 2023, 2024"), _in_a_row("2022"), _in_a_row("2021, 2023, 2024")
+    >>> _in_a_row((2021, 2022, 2023, 2024)), _in_a_row((2022,)), _in_a_row((2021, 2023, 2024))
     ('2021–2024', '2022', '2021, 2023, 2024')
     """
-    listed = [int(year) for year in years.split(", ")]
-    first, last = listed[0], listed[-1]
-    return f"{first}–{last}" if last - first == len(listed) - 1 > 1 else years
+    first, last = years[0], years[-1]
+    return f"{first}–{last}" if last - first == len(years) - 1 > 1 else ", ".join(map(str, years))

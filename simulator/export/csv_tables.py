@@ -76,9 +76,20 @@ def machine_csv(run: Run, name: str, frame: pd.DataFrame) -> str:
 def _plain(value: Any) -> str | int | float | None:  # noqa: ANN401 - pandas gives any type
     if isinstance(value, str):
         return _guarded(value)
+    if isinstance(value, tuple):
+        return _listed(value)
     if value is None or pd.isna(value):
         return None
     return int(value) if float(value).is_integer() and not isinstance(value, float) else float(value)
+
+
+def _listed(years: tuple[int, ...]) -> str:
+    """Write the years of a post, all of them: a cell of these tables is one text or number.
+
+    >>> _listed((2021, 2022))
+    '2021, 2022'
+    """
+    return ", ".join(map(str, years))
 
 
 def tables_as_dict(run: Run, options: BudgetOptions | None = None) -> dict[str, Any]:
@@ -129,6 +140,8 @@ def _column(name: str, values: pd.Series) -> dict[str, Any]:
 def _plain_json(value: Any) -> str | int | float | None:  # noqa: ANN401 - pandas gives any type
     if isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        return _listed(value)
     if pd.isna(value):
         return None
     return float(value) if isinstance(value, float) else int(value)

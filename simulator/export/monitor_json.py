@@ -15,6 +15,7 @@ from simulator.analysis.monitor.tables import (
     growth_table,
     left_out_table,
 )
+from simulator.analysis.summary import SAVINGS
 from simulator.export.csv_text import csv_text
 
 
@@ -28,7 +29,8 @@ def monitoring_as_dict(found: Monitoring) -> dict[str, Any]:
         with `known_to, surprise` (the last year known, and how far each year after it may be off), `weighing`
         with `figures, effective_size, resampled, too_few` (None when no figure counts), and the tables of
         `analysis.monitor.tables` as lists of rows: `figures, left_out, forecast, chance, delivery, growth`.
-        `savings_known` is false where no source says what any measure saves: a net saving is None then.
+        `savings_known` is false where no source says what any measure saves: a net
+        saving, and spending with the measures, is None then. `chance` says the same of the owner of the task.
     """
     weighing, ahead = found.weighing, found.scales.prices_ahead
     return {
@@ -54,7 +56,7 @@ def monitoring_as_dict(found: Monitoring) -> dict[str, Any]:
         "figures": _rows(figures_table(found)),
         "left_out": _rows(left_out_table(found)),
         "savings_known": found.savings_known,
-        "forecast": [_without_net(row, found) for row in _rows(forecast_table(found))],
+        "forecast": [_without_savings(row, found) for row in _rows(forecast_table(found))],
         "chance": _rows(chance_table(found)),
         "delivery": _rows(delivery_table(found)),
         "growth": _rows(growth_table(found)),
@@ -71,9 +73,9 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in _plain(table).to_dict("records")]
 
 
-def _without_net(row: dict[str, Any], found: Monitoring) -> dict[str, Any]:
-    """Leave the amounts of a net saving out where nobody knows it: unknown is not zero."""
-    if found.savings_known or row["quantity"] != "net":
+def _without_savings(row: dict[str, Any], found: Monitoring) -> dict[str, Any]:
+    """Leave the amounts that rest on what is saved out where nobody knows it: unknown is not zero."""
+    if found.savings_known or row["quantity"] not in SAVINGS:
         return row
     return {name: value if name in {"year", "quantity"} else None for name, value in row.items()}
 

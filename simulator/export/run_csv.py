@@ -11,9 +11,6 @@ from simulator.export.run_json import run_as_dict
 
 COLUMNS = ("run_id", "scenario", "view", "year", "quantity", "measure", "statistic", "value")
 
-SAVINGS = frozenset({"gross", "damped", "net", "with_measures"})
-"""Totals that are no amount where no source says what any measure saves."""
-
 Row = tuple[str, str, str, str, str, float | None]
 """View, year, quantity, measure, statistic and value; None where nobody knows the amount."""
 
@@ -46,7 +43,8 @@ def run_as_csv(run: Run) -> str:
         unknown_cost          not zero
         ====================  ======================================================================
 
-        A value is empty where nobody knows the amount: savings, net and credit of a measure, or of all.
+        A value is empty where nobody knows the amount: savings, net and credit of a measure; savings, net
+        and spending with all measures; whether the task is met.
     """
     data = run_as_dict(run)
     about = (data["run_id"], data["scenario"])
@@ -57,10 +55,12 @@ def _rows(data: dict[str, Any], view: str) -> Iterator[Row]:
     yield from _totals(data, view)
     for year, limits in data["bounds"].items():
         for name, value in limits.items():
-            yield view, year, "damped", "", f"bound_{name}", value if data["savings_known"] else None
+            yield view, year, "damped", "", f"bound_{name}", value
     for year, outcome in data["target"].items():
         for name, value in outcome.items():
-            if name != "municipality" and value is not None:
+            # Without draws there is no chance to tell; one that nobody knows has a row without a value.
+            told = value is not None or not (outcome["savings_known"] or data["draws"] == 0)
+            if name not in {"municipality", "savings_known"} and told:
                 yield outcome["municipality"], year, "target", "", name, value
     for measure, entry in data["measures"].items():
         yield from _measure(entry, view, measure)
@@ -70,20 +70,17 @@ def _rows(data: dict[str, Any], view: str) -> Iterator[Row]:
 
 def _totals(data: dict[str, Any], view: str) -> Iterator[Row]:
     for quantity, by_year in data["most_likely"].items():
-        known = data["savings_known"] or quantity not in SAVINGS
         for year, value in by_year.items():
-            yield view, year, quantity, "", "most_likely", value if known else None
+            yield view, year, quantity, "", "most_likely", value
             if data["summary"] is not None:
                 for name, number in data["summary"][quantity][year].items():
-                    yield view, year, quantity, "", name, number if known else None
+                    yield view, year, quantity, "", name, number
 
 
 def _measure(entry: dict[str, Any], view: str, measure: str) -> Iterator[Row]:
-    saves, costs = ("effect" not in entry["unknown"]), ("cost" not in entry["unknown"])
-    known = {"gross": saves, "cost": costs, "net": saves and costs}
     for quantity, by_year in entry["most_likely"].items():
         for year, value in by_year.items():
-            yield view, year, quantity, measure, "most_likely", value if known[quantity] else None
+            yield view, year, quantity, measure, "most_likely", value
     for year, credit in entry["credit"].items():
         for name, value in credit.items():
-            yield view, year, "credit", measure, name, value if saves else None
+            yield view, year, "credit", measure, name, value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
 
 from simulator.analysis.run import Run
 from simulator.analysis.summary import (
+    SAVINGS,
     UNKNOWN_KINDS,
     per_measure,
     savings_known,
@@ -28,11 +30,14 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         `run_id, catalogue_version, programme, scenario, municipality, years, draws, seed,
         most_likely.{gross,damped,cost,net,baseline}.{year}`, the same under `summary` with `mean, p10, p50,
         p90` (None without draws), `bounds.{year}`, `target.{year}`, `measures.{id}`, `unknown`, and
-        `savings_known`: false when the zeros are what nobody knows. `measures.{id}.unknown` lists what of a
-        measure ("effect", "cost") has no amount at all: its zeros are no amounts either. Years are
-        keys and therefore text.
+        `savings_known`: false where no source says what any measure saves; the totals that rest on it, and
+        the bounds, are None then. `target.{year}.savings_known` says the same of the owner of the task.
+        `measures.{id}.unknown` lists what of a measure ("effect", "cost") has no amount at all, and is None.
+        Years are keys and therefore text.
     """
-    table = yearly(run)
+    table, known = yearly(run), savings_known(run.plan, run.view)
+    if not known:
+        table.loc[table["quantity"].isin(SAVINGS), ["most_likely", *STATISTICS]] = nan
     return {
         "run_id": run.run_id,
         "catalogue_version": run.catalogue.version,
@@ -45,10 +50,10 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         "seed": run.scenario.seed,
         "most_likely": _by_quantity(table, "most_likely"),
         "summary": _summary(table) if run.simulated else None,
-        "bounds": _bounds(run),
+        "bounds": _bounds(run, known=known),
         "target": _target(run),
         "measures": _measures(run),
-        "savings_known": savings_known(run.plan, run.view),
+        "savings_known": known,
         "unknown": [
             {
                 "measure": u.measure,
@@ -61,41 +66,43 @@ def run_as_dict(run: Run) -> dict[str, Any]:
     }
 
 
-def _by_quantity(table: pd.DataFrame, column: str) -> dict[str, dict[str, float]]:
-    result: dict[str, dict[str, float]] = {}
+def _amount(value: float) -> float | None:
+    return None if isnan(value) else float(value)
+
+
+def _by_quantity(table: pd.DataFrame, column: str) -> dict[str, dict[str, float | None]]:
+    result: dict[str, dict[str, float | None]] = {}
     for row in table.to_dict("records"):
-        result.setdefault(row["quantity"], {})[str(row["year"])] = float(row[column])
+        result.setdefault(row["quantity"], {})[str(row["year"])] = _amount(row[column])
     return result
 
 
-def _summary(table: pd.DataFrame) -> dict[str, dict[str, dict[str, float]]]:
-    result: dict[str, dict[str, dict[str, float]]] = {}
+def _summary(table: pd.DataFrame) -> dict[str, dict[str, dict[str, float | None]]]:
+    result: dict[str, dict[str, dict[str, float | None]]] = {}
     for row in table.to_dict("records"):
-        numbers = {name: float(row[name]) for name in STATISTICS}
+        numbers = {name: _amount(row[name]) for name in STATISTICS}
         result.setdefault(row["quantity"], {})[str(row["year"])] = numbers
     return result
 
 
-def _bounds(run: Run) -> dict[str, dict[str, float]]:
-    limits = run.bounds
+def _bounds(run: Run, *, known: bool) -> dict[str, dict[str, float | None]]:
     return {
         str(year): {
-            "sum": float(limits.sum[at]),
-            "independent": float(limits.independent[at]),
-            "full_overlap": float(limits.full_overlap[at]),
+            name: float(getattr(run.bounds, name)[at]) if known else None
+            for name in ("sum", "independent", "full_overlap")
         }
         for at, year in enumerate(run.plan.years)
     }
 
 
 def _target(run: Run) -> dict[str, dict[str, Any]]:
-    """The savings task; chances are None when there are no draws."""
+    """The savings task; chances are None without draws, and where nobody knows what its owner saves."""
     owner = run.target.municipality if run.target else None
     result: dict[str, dict[str, Any]] = {}
     for row in target_outcome(run).to_dict("records"):
-        year = str(row.pop("year"))
-        numbers = {str(name): None if pd.isna(value) else float(value) for name, value in row.items()}
-        result[year] = {"municipality": owner, **numbers}
+        year, known = str(row.pop("year")), bool(row.pop("savings_known"))
+        numbers = {str(name): _amount(value) for name, value in row.items()}
+        result[year] = {"municipality": owner, **numbers, "savings_known": known}
     return result
 
 
@@ -116,7 +123,9 @@ def _measures(run: Run) -> dict[str, dict[str, Any]]:
             },
         )
         year = str(row["year"])
-        for name in ("gross", "cost", "net"):
-            entry["most_likely"][name][year] = float(row[name])
-        entry["credit"][year] = {name: float(row[name]) for name in ("alone", "last_in", "shapley")}
+        saves, costs = (kind not in entry["unknown"] for kind in UNKNOWN_KINDS)
+        for name, told in (("gross", saves), ("cost", costs), ("net", saves and costs)):
+            entry["most_likely"][name][year] = float(row[name]) if told else None
+        credit = ("alone", "last_in", "shapley")
+        entry["credit"][year] = {name: float(row[name]) if saves else None for name in credit}
     return result

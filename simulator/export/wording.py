@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
 from typing import Final
 
 from babel.dates import format_date
@@ -31,6 +32,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "loss": "nadeel",
         "gain_mark": "V",
         "loss_mark": "N",
+        "unknown": "onbekend",
         "nothing": "geen verschil",
         "gain_of": "een voordeel van {amount}",
         "loss_of": "een nadeel van {amount}",
@@ -48,6 +50,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "loss": "loss",
         "gain_mark": "gain",
         "loss_mark": "loss",
+        "unknown": "unknown",
         "nothing": "no difference",
         "gain_of": "a gain of {amount}",
         "loss_of": "a loss of {amount}",
@@ -152,7 +155,14 @@ class Wording:
 
         >>> Wording("nl").chance(0.944), Wording("nl").chance(1.0), Wording("en").chance(0.0)
         ('94%', '>99%', '<1%')
+
+        One that nobody knows, which is not a number, is unknown; so it is in words.
+
+        >>> Wording("nl").chance(float("nan")), Wording("en").odds(float("nan"))
+        ('onbekend', 'unknown')
         """
+        if isnan(chance):
+            return self._word("unknown")
         bound, percent = chance_percentage(chance)
         return f"{BOUND_SIGNS[bound]}{percent:.0f}%"
 
@@ -162,6 +172,8 @@ class Wording:
         >>> [Wording("nl").odds(p) for p in (0.002, 0.68, 0.97)]
         ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
         """
+        if isnan(chance):
+            return self._word("unknown")
         name, times = odds(chance)
         return self._word(name).format(times=times)
 

@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
         *((f"{quantity}_{name}", pa.float64()) for quantity in QUANTITIES for name in STATISTICS),
         ("target_municipality", pa.string()),
         *((name, pa.float64()) for name in ("target", "target_probability", "target_expected_shortfall")),
+        ("target_savings_known", pa.bool_()),
         ("savings_known", pa.bool_()),
         ("unknown_items", pa.int32()),
         ("draws", pa.int32()),
@@ -41,7 +42,8 @@ SCHEMA = pa.schema(
 scenario that is worked out as it is fills scenario. Quantities are those of `simulator.analysis.summary`. The
 target columns are empty where there is no task; `unknown_items` counts what is left out of the totals because
 nobody knows the amount. Where `savings_known` is false, no source says what any measure saves: gross, damped
-and net are empty then, not zero."""
+and net are empty then, not zero. Where `target_savings_known` is false, that is so for the owner of the task:
+whether it is met is empty."""
 
 
 class Store:

@@ -7,16 +7,13 @@ from typing import Any
 
 from simulator import __version__
 from simulator.analysis.run import Run, run_id, views_of
-from simulator.analysis.summary import QUANTITIES, savings_known, target_outcome, yearly
+from simulator.analysis.summary import QUANTITIES, SAVINGS, savings_known, target_outcome, yearly
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.sweep import REGION, Combination
 from simulator.engine.compile import compile_plan
 from simulator.engine.project import project_apart
 from simulator.engine.sampling import MostLikelySampler, RankSampler
 from simulator.errors import ScenarioError
-
-SAVINGS = frozenset({"gross", "damped", "net"})
-"""Quantities that are no amount where no source says what any measure saves."""
 
 STATISTICS = ("most_likely", "mean", "p10", "p50", "p90")
 
@@ -102,8 +99,12 @@ def _years(made: Run) -> Iterator[Row]:
         if made.target is not None and (task := tasks.get(year)):
             row["target_municipality"] = made.target.municipality
             row["target"] = task["target"]
-            row["target_probability"] = task["probability"]
-            row["target_expected_shortfall"] = task["expected_shortfall"]
-        row["unknown_items"] = len(made.plan.unknown)
+            row["target_savings_known"] = task["savings_known"]
+            if task["savings_known"]:
+                row["target_probability"] = task["probability"]
+                row["target_expected_shortfall"] = task["expected_shortfall"]
+        # The plan is one for all municipalities.
+        left_out = [item for item in made.plan.unknown if item.is_left_out_of(made.scenario.municipality)]
+        row["unknown_items"] = len(left_out)
         row["draws"], row["seed"] = made.draws, made.scenario.seed
         yield row

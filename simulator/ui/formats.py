@@ -134,7 +134,14 @@ class Formats:
 
         >>> formats_of("nl").chance(0.944), formats_of("nl").chance(1.0), formats_of("en").chance(0.0)
         ('94%', '>99%', '<1%')
+
+        One that nobody knows, which is not a number, is unknown; so it is in words.
+
+        >>> formats_of("nl").chance(math.nan), formats_of("en").odds(math.nan)
+        ('onbekend', 'unknown')
         """
+        if math.isnan(chance):
+            return self._say("people.unknown")
         bound, percent = chance_percentage(chance)
         return self._say(f"percent.{bound}", percent=round(percent)) if bound else f"{percent:.0f}%"
 
@@ -144,8 +151,20 @@ class Formats:
         >>> [formats_of("nl").odds(p) for p in (0.002, 0.68, 0.97)]
         ['vrijwel uitgesloten', '7 op de 10', 'meer dan 9 op de 10']
         """
+        if math.isnan(chance):
+            return self._say("people.unknown")
         name, times = odds(chance)
         return self._say(f"odds.{name}", times=times)
+
+    def likely(self, chance: float) -> str:
+        """Say a chance in words and as a percentage.
+
+        >>> formats_of("nl").likely(0.68), formats_of("nl").likely(math.nan)
+        ('7 op de 10 (68%)', 'onbekend')
+        """
+        if math.isnan(chance):
+            return self.odds(chance)
+        return self._say("compare.odds", odds=self.odds(chance), percent=self.chance(chance))
 
     def fte(self, value: float) -> str:
         """Give a number of full-time equivalents, to a tenth."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ class TaskYear:
     amount, shortfall : float
         What must be saved, and what is missing on average in the draws that miss it, in EUR.
     chance : float
-        Part of the draws that make it.
+        Part of the draws that make it; not a number, as the shortfall, where nobody knows what is saved.
     width : float
         Width of the 80% interval of the owner's net saving, in EUR.
     """
@@ -44,6 +45,11 @@ class TaskYear:
     chance: float
     shortfall: float
     width: float
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody knows what the owner of the task saves."""
+        return not isnan(self.chance)
 
 
 @dataclass(frozen=True)

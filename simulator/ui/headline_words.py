@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import speaker
 from simulator.ui.formats import formats_of
-from simulator.ui.headline import Headline
+from simulator.ui.headline import Headline, TaskYear
 from simulator.ui.texts import Language
 
 
@@ -84,6 +84,16 @@ def bar_lines(headline: Headline, view: str, owner: str, language: Language) -> 
         chances = (f"{task.year}:\u00a0{f.chance(task.chance)}" for task in headline.task)
         rest += "\n" + say("headline.bar_task", owner=owner, years=" · ".join(chances))
     return card.label, card.figure, rest
+
+
+def shortfall_words(year: TaskYear, language: Language) -> str:
+    """Say what is missing to the task in the draws that miss it; nobody knows where the saving is unknown."""
+    say, f = speaker(language), formats_of(language)
+    if not year.known:
+        return say("people.unknown")
+    if year.chance >= 1:
+        return say("headline.no_shortfall")
+    return f.short(year.shortfall, min(year.width, year.shortfall))
 
 
 def start_card(headline: Headline, language: Language) -> Card:

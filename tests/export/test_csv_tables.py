@@ -9,14 +9,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from simulator.analysis.budget import BudgetOptions, measure_table
+from simulator.analysis.budget import BudgetOptions, measure_table, unknown_posts
 from simulator.analysis.run import run
 from simulator.domain.base import Text
+from simulator.domain.measure import Unknown
 from simulator.export.budget_tables import Table, reader_tables
 from simulator.export.csv_tables import dutch_csv, joined_dutch_csv, machine_csv, tables_as_dict
 from simulator.export.tables_schema import tables_schema
 from tests.export.workbook.conftest import office  # noqa: F401 - a fixture
-from tests.factories import scenario, school_coaches, small_catalogue
+from tests.factories import measure, scenario, school_coaches, small_catalogue, source, text
 
 HOSTILE = ("=1+1", "+31", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1+1", 'a;"b"', "é € ë")
 
@@ -119,3 +120,23 @@ def test_several_tables_in_one_file_have_one_byte_order_mark():
     data = joined_dutch_csv(reader_tables(small()))
     assert data.count(b"\xef\xbb\xbf") == 1
     assert "Begrotingswijziging" in data.decode("utf-8-sig")
+
+
+def test_years_without_an_amount_are_text_only_where_they_are_shown():
+    items = [
+        Unknown(title=text(name), what="cost", years=years, source=source())
+        for name, years in (("alle", ()), ("twee", (2021, 2023)), ("een", (2022,)))
+    ]
+    idea = measure("idea", unknown=tuple(items))
+    made = run(small_catalogue(idea), scenario("idea"), draws=False)
+    posts = unknown_posts(made)
+    assert posts["years"].tolist() == [(2021, 2022, 2023, 2024), (2021, 2023), (2022,)]
+    assert [row[3] for row in table(made, "pm-posten").rows] == ["2021–2024", "2021, 2023", "2022"]
+    full = ["2021, 2022, 2023, 2024", "2021, 2023", "2022"]
+    rows = csv.DictReader(io.StringIO(machine_csv(made, "pm-posten", posts), newline=""))
+    assert [row["years"] for row in rows] == full
+    data = tables_as_dict(made)
+    jsonschema.validate(data | {"draws": 1}, tables_schema())
+    listed = data["tables"]["pm-posten"]
+    assert [row[-1] for row in listed["rows"]] == full
+    assert listed["columns"][-1] == {"name": "years", "type": "text"}

@@ -167,7 +167,7 @@ OPEN = {
     "measures.status.": ("proposed", "adopted", "suggested", "rejected", "own"),
     "measures.unit.": tuple(sorted(UNITS)),
     "monitor.choose.": tuple(MONITOR_FIGURES),
-    "monitor.chart.": ("net", "with_measures"),
+    "monitor.chart.": ("net", "with_measures", "baseline"),
     "monitor.column.": ("light", "what", "period", "value", "p10", "p90", "better"),
     "monitor.delivery.": ("measure", "period", "planned", "realised", "rate"),
     "monitor.document.": ("full", "page"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -236,7 +234,7 @@ def unknown_posts(run: Run) -> pd.DataFrame:
     -------
     DataFrame
         Columns measure, name (as lines of `measure_table` have it), what ("effect" or "cost"), service,
-        title_nl, title_en, years (those that leave it out, as "2022, 2023").
+        title_nl, title_en, years (tuple of int, in order: those that leave it out).
     """
     rows = [
         (
@@ -246,12 +244,8 @@ def unknown_posts(run: Run) -> pd.DataFrame:
             p.item.service,
             p.item.title_nl,
             p.item.title_en,
-            _listed(p.years),
+            tuple(sorted(p.years)),
         )
         for p in posts(run)
     ]
     return pd.DataFrame(rows, columns=["measure", "name", "what", "service", "title_nl", "title_en", "years"])
-
-
-def _listed(years: Iterable[int]) -> str:
-    return ", ".join(map(str, sorted(years)))

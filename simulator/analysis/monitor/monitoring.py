@@ -107,6 +107,11 @@ class Monitoring:
         return savings_known(self.plan, self.view)
 
     @property
+    def task_known(self) -> bool:
+        """Whether anybody knows what the owner of the savings task saves; true without a task."""
+        return self.target is None or savings_known(self.plan, self.target.municipality)
+
+    @property
     def draws(self) -> int:
         """Number of draws, which may be more than the scenario's."""
         return self.simulated.draws

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import nan
 from typing import Any, Final
 
 import pandas as pd
@@ -129,18 +130,20 @@ def chance_table(found: Monitoring) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns year, target (EUR), chance, new_chance (missing when no figure counts). Empty without a task.
+        Columns year, target (EUR), chance, new_chance (missing when no figure counts), savings_known. Empty
+        without a task; both chances are missing where nobody knows what its owner saves.
     """
     rows = []
-    target = found.target
+    target, known = found.target, found.task_known
     for at, year in enumerate(found.plan.years):
         if target is None or year not in target.amounts:
             continue
         amount, net = target.amounts[year], total(found.simulated, "net", target.municipality)[at]
-        new = found.weighing.chance(reaches(net, amount)) if found.weighing else None
-        chance = probability_of_reaching(net, amount)
-        rows.append({"year": year, "target": amount, "chance": chance, "new_chance": new})
-    return pd.DataFrame(rows, columns=["year", "target", "chance", "new_chance"])
+        new = found.weighing.chance(reaches(net, amount)) if known and found.weighing else nan
+        chance = probability_of_reaching(net, amount) if known else nan
+        row = {"year": year, "target": amount, "chance": chance, "new_chance": new}
+        rows.append(row | {"savings_known": known})
+    return pd.DataFrame(rows, columns=["year", "target", "chance", "new_chance", "savings_known"])
 
 
 def delivery_table(found: Monitoring) -> pd.DataFrame:

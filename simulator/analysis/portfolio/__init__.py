@@ -2,6 +2,7 @@
 
 from simulator.analysis.portfolio.candidates import MOST, Candidates, candidates
 from simulator.analysis.portfolio.choice import GOALS, NEAR, Choice, Goal, Wishes, burden, choose, pareto
+from simulator.analysis.portfolio.known import anything_known, known_among
 from simulator.analysis.portfolio.pareto import front
 from simulator.analysis.portfolio.search import (
     Packages,
@@ -25,12 +26,14 @@ __all__ = [
     "Step",
     "Winner",
     "Wishes",
+    "anything_known",
     "burden",
     "candidates",
     "choose",
     "draws_for",
     "front",
     "front_table",
+    "known_among",
     "pareto",
     "parts",
     "search",

@@ -18,6 +18,7 @@ from simulator.analysis.portfolio.coalitions import Table, within
 from simulator.analysis.portfolio.savings import Question, check_size, saving_table
 from simulator.analysis.portfolio.spending import spending_tables
 from simulator.analysis.run import target_of
+from simulator.analysis.summary import known_savings
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.engine.axes import Array
@@ -59,7 +60,8 @@ class Packages:
     net : ndarray, shape (packages, years)
         Mean net saving for the view of the scenario, in EUR a year.
     chance : ndarray, shape (packages,)
-        Part of the draws in which the task is made; not a number when there is none.
+        Part of the draws in which the task is made; not a number when there is none, and for a package of
+        which nobody knows what it saves for the owner.
     """
 
     candidates: Candidates
@@ -152,6 +154,8 @@ def search(
             chance[numbers] = reached
             done += len(numbers)
             yield Step(done, total)
+    told = known_savings(question.plan, asked.owner)
+    chance[candidates.without(told.amounts) & ~candidates.without(told.unknown)] = np.nan
     net = np.zeros((total, len(question.plan.years)))
     for table in tables:
         net += table.means[within(table.players, everyone)]
@@ -231,7 +235,7 @@ class _Asked:
         self._dice = _Dice(self._whole.seed, dtype)
         self._draws = draws or draws_for(len(candidates.measures))
         self._year = _year(catalogue, year, target.amounts if target else {})
-        self._owner = target.municipality if target else scenario.municipality or REGION
+        self.owner = target.municipality if target else scenario.municipality or REGION
         self.amount = target.amounts.get(self._year) if target else None
 
     def question(self) -> Question:
@@ -245,7 +249,7 @@ class _Asked:
             values=values,
             numbers={places[name]: number for number, name in enumerate(self._candidates.measures)},
             year=plan.years.index(self._year),
-            owner=view_mask(plan, self._owner),
+            owner=view_mask(plan, self.owner),
             shown=view_mask(plan, self._whole.municipality or REGION),
         )
 
@@ -259,5 +263,5 @@ class _Asked:
         """What was found."""
         years = question.plan.years
         return Packages(
-            self._candidates, self._year, self.amount, self._owner, self._draws, years, net, chance
+            self._candidates, self._year, self.amount, self.owner, self._draws, years, net, chance
         )

@@ -10,6 +10,7 @@ import pandas as pd
 from simulator.analysis.portfolio.choice import Choice, Goal, burden, pareto
 from simulator.analysis.portfolio.search import Packages, with_measures
 from simulator.analysis.run import Run, run
+from simulator.analysis.summary import savings_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.statistics import mean, probability_of_reaching, quantiles
@@ -93,7 +94,7 @@ def _winner(packages: Packages, number: int, done: Run) -> Winner:
     net = done.simulated.totals[done.view].net[at]
     p10, p50, p90 = (float(value) for value in quantiles(net))
     chance = None
-    if packages.target is not None:
+    if packages.target is not None and savings_known(done.plan, packages.owner):
         own = done.simulated.totals[packages.owner].net[at]
         chance = probability_of_reaching(own, packages.target)
     no_fte, no_residents = options.unknown(number)
@@ -120,7 +121,8 @@ def winners_table(found: Sequence[Winner]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns package, net, p10, p50, p90 (EUR a year), chance (missing without a task), fte, residents,
+        Columns package, net, p10, p50, p90 (EUR a year), chance (missing without a task, and where
+        nobody knows what the owner of the task saves), fte, residents,
         measures (count), without_fte and without_residents (measures of which it is unknown), ids, run.
     """
     return pd.DataFrame(

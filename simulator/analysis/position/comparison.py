@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.analysis.summary import total
+from simulator.analysis.summary import task_known, total
 from simulator.engine.axes import Array
 from simulator.engine.statistics import mean, probability_of_reaching, quantiles
 
@@ -57,7 +57,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class TaskCompared:
-    """The savings task in one year, and the chance that each package makes it (0 to 1)."""
+    """The savings task in one year, and the chance that each package makes it (0 to 1).
+
+    Not a number for a package of which nobody knows what it saves for the owner of the task.
+    """
 
     amount: float
     proposed: float
@@ -149,12 +152,15 @@ def _spread(likely: Array, draws: Array) -> Spread:
 
 def _task(proposed: Run, position: Run, at: int) -> TaskCompared | None:
     target, year = position.target, position.plan.years[at]
-    if target is None or year not in target.amounts or not proposed.simulated or not position.simulated:
+    drawn = proposed.simulated and position.simulated
+    if target is None or year not in target.amounts or not drawn:
         return None
     amount = target.amounts[year]
     chances = (
-        probability_of_reaching(total(projection, "net", target.municipality)[at], amount)
-        for projection in (proposed.simulated, position.simulated)
+        probability_of_reaching(total(run.simulated, "net", target.municipality)[at], amount)
+        if run.simulated and task_known(run)
+        else float("nan")
+        for run in (proposed, position)
     )
     return TaskCompared(amount, *chances)
 

@@ -15,6 +15,7 @@ from simulator.analysis.robustness.prim import Happens, Limit, find_box, fit, wi
 from simulator.analysis.run import target_of
 from simulator.analysis.sensitivity.bins import cells_of_draws
 from simulator.analysis.sensitivity.names import Named, named
+from simulator.analysis.summary import savings_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
@@ -141,7 +142,7 @@ def discover(
     Returns
     -------
     Discovery or None
-        None when there is no savings task.
+        None when there is no savings task, and where nobody knows what its owner saves.
 
     Raises
     ------
@@ -155,6 +156,8 @@ def discover(
     if when not in target.amounts:
         raise ScenarioError(f"found year {year}; expected one of {', '.join(map(str, target.amounts))}")
     plan = compile_plan(catalogue, scenario)
+    if not savings_known(plan, target.municipality):
+        return None
     totals = project(plan, RankSampler(scenario.seed, plan.names), 2 * draws, (target.municipality,)).totals
     missed = ~reaches(totals[target.municipality].net[plan.years.index(when)], target.amounts[when])
     about_missing = bool(missed.mean() <= 0.5)  # noqa: PLR2004 - the rarer of the two

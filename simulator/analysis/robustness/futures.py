@@ -13,6 +13,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from simulator.analysis.run import Run, run
+from simulator.analysis.summary import savings_known, task_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.engine.statistics import expected_shortfall, mean, probability_of_reaching, quantiles
@@ -70,9 +71,13 @@ class FutureOutcome:
     spending : float
         Mean spending with the measures, in EUR.
     chance : float or None
-        Chance of making the task; None when there is none in this year.
+        Chance of making the task; None when there is none in this year, and where nobody knows what its owner
+        saves.
     shortfall : float or None
         What is missing on average to the task, counting draws that make it as nothing, in EUR.
+    savings_known, task_known : bool
+        Whether the saving means anything for the view, and for the owner of the task: see
+        `summary.savings_known`. Where it does not, net saving and spending leave out what nobody knows.
     """
 
     future: Future
@@ -84,6 +89,8 @@ class FutureOutcome:
     spending: float
     chance: float | None
     shortfall: float | None
+    savings_known: bool = True
+    task_known: bool = True
 
 
 def futures(catalogue: Catalogue, scenario: Scenario) -> tuple[Future, ...]:
@@ -199,7 +206,7 @@ def _outcome(future: Future, done: Run, year: int | None) -> FutureOutcome:
     p10, p50, p90 = (float(value) for value in quantiles(totals.net[at]))
     chance = shortfall = None
     amounts: Mapping[int, float] = done.target.amounts if done.target else {}
-    if done.target is not None and years[at] in amounts:
+    if done.target is not None and years[at] in amounts and task_known(done):
         own = done.simulated.totals[done.target.municipality].net[at]
         chance = probability_of_reaching(own, amounts[years[at]])
         shortfall = expected_shortfall(own, amounts[years[at]])
@@ -213,6 +220,8 @@ def _outcome(future: Future, done: Run, year: int | None) -> FutureOutcome:
         spending=float(mean(totals.baseline[at] - totals.net[at])),
         chance=chance,
         shortfall=shortfall,
+        savings_known=savings_known(done.plan, done.view),
+        task_known=task_known(done),
     )
 
 

@@ -80,7 +80,7 @@ def decisions(run: Run, asked: Question) -> tuple[Decision, ...]:
     loses without it: what other measures then save more, and what they pay of costs that were shared, counts.
     """
     found = [_keep(run, measure, asked) for measure in run.plan.measures]
-    if asked.owner is not None:
+    if asked.owner is not None and asked.task_known:
         found.append(Decision("task", None, (), asked.owner, run.plan, None, asked.amount))
     return tuple(found)
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from simulator.analysis.run import Run
+from simulator.analysis.summary import task_known
 from simulator.engine.axes import Array
 from simulator.engine.result import Totals
 from simulator.engine.statistics import reaches
@@ -32,6 +33,8 @@ class Question:
         Whose net saving: "region", or a municipality.
     owner : str or None
         Municipality with a savings task in this year; None: there is none, and only the net saving is asked.
+    task_known : bool
+        Whether anybody knows what that municipality saves; else the task is not asked about either.
     amount : float
         What it must save, in EUR.
     whole : bool
@@ -44,11 +47,17 @@ class Question:
     owner: str | None
     amount: float
     whole: bool = False
+    task_known: bool = True
+
+    @property
+    def asks_task(self) -> bool:
+        """Whether the savings task is asked about."""
+        return self.owner is not None and self.task_known
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that there are."""
-        return ("net", "task") if self.owner else ("net",)
+        return ("net", "task") if self.asks_task else ("net",)
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -62,7 +71,7 @@ class Question:
     def of(self, totals: Mapping[str, Totals]) -> Array:
         """Outcomes of each draw, shape (outcomes, draws)."""
         found = [self.net(totals)]
-        if self.owner is not None:
+        if self.owner is not None and self.task_known:
             found.append(reaches(totals[self.owner].net[self.at], self.amount).astype(found[0].dtype))
         return np.array(found)
 
@@ -96,4 +105,5 @@ def question(run: Run, year: int | None = None, *, whole: bool = False) -> Quest
         owner=target.municipality if target and owns else None,
         amount=target.amounts[asked] if target and owns else 0.0,
         whole=whole,
+        task_known=task_known(run),
     )

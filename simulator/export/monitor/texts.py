@@ -23,6 +23,8 @@ _NL: Final = {
     "die aan staat noemt de bron een besparing. Onbekend is niet nul.",
     "forecast.plan": "Geen cijfer telt mee in de verwachting; die blijft netto {before} in {year}.",
     "chance": "De kans op de taakstelling van {year} ({amount}): {now}; in het plan {before}.",
+    "chance.unknown": "De kans op de taakstelling van {year} ({amount}) is niet bekend: de bron noemt voor "
+    "wie de taak heeft geen besparing.",
     "too_few": "Let op: te weinig trekkingen passen bij de cijfers. Het plan verklaart niet wat er "
     "gebeurde; bespreek eerst het plan, niet de verwachting.",
     "head.figures": "De cijfers naast het plan",
@@ -66,7 +68,8 @@ _NL: Final = {
     "col.rate": "Geleverd",
     "head.forecast": "De verwachting opnieuw",
     "caption.forecast": "Netto effect per jaar: zoals gepland en met de cijfers, in duizenden euro's",
-    "caption.spending": "Uitgaven per jaar: zoals gepland en met de cijfers, in duizenden euro's",
+    "caption.spending": "Uitgaven per jaar bij ongewijzigd beleid: zoals gepland en met de cijfers, "
+    "in duizenden euro's",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 tot P90",
     "col.new": "Nu P50",
@@ -124,6 +127,8 @@ _EN: Final = {
     "any measure that is on. Unknown is not zero.",
     "forecast.plan": "No figure counts in the forecast; it stays {before} net in {year}.",
     "chance": "The chance of the savings task of {year} ({amount}): {now}; in the plan {before}.",
+    "chance.unknown": "The chance of the savings task of {year} ({amount}) is not known: the source gives no "
+    "saving for whom it is set.",
     "too_few": "Note: too few draws agree with the figures. The plan does not explain what happened;"
     " discuss the plan first, not the forecast.",
     "head.figures": "The figures against the plan",
@@ -167,7 +172,8 @@ _EN: Final = {
     "col.rate": "Delivered",
     "head.forecast": "The forecast anew",
     "caption.forecast": "Net effect per year: as planned and given the figures, in thousands of euros",
-    "caption.spending": "Spending per year: as planned and given the figures, in thousands of euros",
+    "caption.spending": "Spending per year under unchanged policy: as planned and given the figures, in "
+    "thousands of euros",
     "col.plan": "Plan P50",
     "col.plan_band": "Plan P10 to P90",
     "col.new": "Now P50",

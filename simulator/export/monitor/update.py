@@ -128,7 +128,7 @@ class _Update(UpdateWords):
         if len(chances) and self._found.weighing is not None:
             last = chances.iloc[-1]
             yield self.say(
-                "chance",
+                "chance" if last["savings_known"] else "chance.unknown",
                 year=int(last["year"]),
                 amount=self.wording.short(last["target"]),
                 now=self.wording.chance(last["new_chance"]),
@@ -235,7 +235,7 @@ class _Update(UpdateWords):
     def _forecast(self) -> Iterator[Block]:
         weighed = self._found.weighing is not None
         known, table = self._found.savings_known, forecast_table(self._found)
-        rows = table[table["quantity"] == ("net" if known else "with_measures")].to_dict("records")
+        rows = table[table["quantity"] == ("net" if known else "baseline")].to_dict("records")
         heads = ("year", "plan", "plan_band", *(("new", "new_band") if weighed else ()))
         yield Table(
             caption=span(self.say("caption.forecast" if known else "caption.spending")),

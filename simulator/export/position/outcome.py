@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 from simulator.analysis.position import Compared, Spread, TaskCompared, YearCompared
 from simulator.export.position.blocks import Block, Figure, Heading, Paragraph, Spans, Table, span
@@ -126,7 +127,11 @@ def _task_cells(context: Context, task: TaskCompared) -> tuple[Spans, ...]:
     return (
         span(wording.euro(task.amount)),
         *(
-            span(context.say("task.cell", odds=wording.odds(chance), percent=wording.chance(chance)))
+            span(
+                context.say("task.cell", odds=wording.odds(chance), percent=wording.chance(chance))
+                if not isnan(chance)
+                else wording.odds(chance)
+            )
             for chance in (task.proposed, task.position)
         ),
     )
@@ -150,8 +155,9 @@ def net_figure(context: Context) -> Figure:
 def _net_alt(context: Context, year: YearCompared) -> str:
     result = context.wording.result
     task = ""
-    if year.task is not None:
-        task = context.say("figure.alt_task", amount=context.wording.short(year.task.amount))
+    drawn = dict(task_years(context))
+    if year.year in drawn:
+        task = context.say("figure.alt_task", amount=context.wording.short(drawn[year.year]))
     return context.say(
         "figure.alt_net",
         year=year.year,

@@ -7,7 +7,6 @@ import re
 import textwrap
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -17,14 +16,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from simulator.export.workbook.finite import check_finite
 from simulator.export.workbook.live import Cells, Label, Labels, Live
 from simulator.export.workbook.names import Names
+from simulator.export.workbook.styles import BESIDE, EURO_PM_UNSIGNED, EURO_UNSIGNED, SMALL, STYLES
 
-# "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
-_EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
-_EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
-# The number is what is known; of nothing known the cell says so instead of zero.
-_EURO_PM = '[$€-413] #,##0" + PM"_ ;[Red]-[$€-413] #,##0" + PM"_ ;"PM"_ '
-_EURO_PM_UNSIGNED = '[$€-413] #,##0" + PM"_ ;[$€-413] #,##0" + PM"_ ;"PM"_ '
-BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
 
@@ -40,74 +33,6 @@ _INDENT = 2.0
 """Room that texts after the first column leave on their left, in units of a column's width."""
 _CHARACTERS = 1.2
 """Letters that fit in one unit of a column's width."""
-
-STYLES: dict[str, dict[str, Any]] = {
-    "plain": {},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "wrap_beside": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
-    "head_beside": {
-        "bold": True,
-        "bg_color": BLUE,
-        "font_color": "white",
-        "text_wrap": True,
-        "valign": "top",
-        "align": "left",
-        "indent": 1,
-    },
-    "title": {"bold": True, "font_size": 16, "font_color": BLUE},
-    "heading": {"bold": True, "font_size": 12, "font_color": BLUE},
-    "head": {"bold": True, "bg_color": BLUE, "font_color": "white", "text_wrap": True, "valign": "top"},
-    "head_right": {
-        "bold": True,
-        "bg_color": BLUE,
-        "font_color": "white",
-        "align": "right",
-        "text_wrap": True,
-        "valign": "top",
-    },
-    "band": {"bold": True, "bg_color": PALE},
-    "note": {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#444444"},
-    "link": {"font_color": "#0563C1", "underline": 1},
-    "centre": {"align": "center"},
-    "beside": {"align": "left", "indent": 1},
-    "input": {
-        "num_format": "#,##0.####",
-        "valign": "top",
-        "bg_color": INPUT,
-        "border": 1,
-        "border_color": "#C9B458",
-    },
-    "input_share": {"num_format": "0.0###", "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
-    "input_euro": {"num_format": _EURO, "bg_color": INPUT, "border": 1, "border_color": "#C9B458"},
-    "number": {"num_format": "#,##0.####", "valign": "top"},
-    "share": {"num_format": "0.0000"},
-    "key": {"num_format": "0.0000", "bg_color": KEY},
-    "euro": {"num_format": _EURO},
-    "euro_cent": {"num_format": "[$€-413] #,##0.00_ ;[Red]-[$€-413] #,##0.00_ "},
-    "euro_total": {"num_format": _EURO, "bold": True, "top": 1, "bg_color": PALE},
-    "euro_pm": {"num_format": _EURO_PM},
-    "euro_total_pm": {"num_format": _EURO_PM, "bold": True, "top": 1, "bg_color": PALE},
-    "fixed": {"num_format": _EURO, "bg_color": KEY},
-    "fixed_pm": {"num_format": _EURO_PM, "bg_color": KEY},
-    "nothing": {"num_format": ";".join(['[$€-413] "0"_ '] * 3)},
-    "nothing_pm": {"num_format": ";".join(['"PM"_ '] * 3)},
-    "pm": {"align": "right"},
-    "total_pm": {"bold": True, "top": 1, "bg_color": PALE, "align": "right"},
-    "chance": {"num_format": "0.0%", "bg_color": KEY},
-    "total": {"bold": True, "top": 1, "bg_color": PALE},
-    "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
-    "good": {"bg_color": GOOD},
-    "changed": {"bg_color": INPUT, "bold": True},
-    "bad": {"bg_color": BAD, "bold": True},
-    "verdict": {"bold": True, "font_size": 12},
-}
-"""Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
-
-BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
-"""Looks that get some room on the left, so that texts in two columns do not touch."""
-
-SMALL = {"euro": "nothing", "euro_total": "nothing", "euro_pm": "nothing_pm", "euro_total_pm": "nothing_pm"}
-"""Looks of amounts that are shown as nothing, by the look that they have otherwise."""
 
 _NOTHING = 0.4999999
 """Largest amount that is shown as nothing."""
@@ -176,7 +101,7 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self.names = Names()
         self.inputs: list[Input] = []
-        plain, partly = {"num_format": _EURO_UNSIGNED}, {"num_format": _EURO_PM_UNSIGNED}
+        plain, partly = {"num_format": EURO_UNSIGNED}, {"num_format": EURO_PM_UNSIGNED}
         changed = {"euro": plain, "euro_total": plain, "euro_pm": partly, "euro_total_pm": partly}
         self._formats = {
             name: self.workbook.add_format(

@@ -119,7 +119,9 @@ def _write_target(work: Work, row: int) -> None:
         sheet.text(line, 0, owner)
         sheet.number(line, 1, int(entry["year"]), "plain")
         for column, name in enumerate(columns, start=2):
-            if math.isfinite(entry[name]):
+            if not entry["savings_known"] and name != "target":
+                write_pm(sheet, line, column)
+            elif math.isfinite(entry[name]):
                 sheet.number(line, column, float(entry[name]), "chance" if name == "probability" else "fixed")
 
 

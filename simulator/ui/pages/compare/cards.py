@@ -69,8 +69,7 @@ def _task(outcome: Outcome, owner: str | None) -> str:
     if not task or owner is None:
         return ""
     f, last = formats(), task[-1]
-    odds = t("compare.odds", odds=f.odds(last.chance), percent=f.chance(last.chance))
-    return _note(t("compare.task_met", owner=owner, year=last.year, odds=odds))
+    return _note(t("compare.task_met", owner=owner, year=last.year, odds=f.likely(last.chance)))
 
 
 def _against(own: Gap, first: Gap) -> str:

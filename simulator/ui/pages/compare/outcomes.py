@@ -46,8 +46,8 @@ def _column(found: SideBySide, place: int, owner: str | None) -> dict[str, str]:
         t("compare.row.together", first=first, last=last): f.saves(whole.p50, whole.width),
     }
     for year in numbers.task if owner else ():
-        odds = t("compare.odds", odds=f.odds(year.chance), percent=f.chance(year.chance))
-        answers[t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))] = odds
+        asked = t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))
+        answers[asked] = f.likely(year.chance)
     return answers | {
         t("compare.row.dip"): _dip(numbers),
         t("compare.row.first_gain"): _first_gain(numbers),

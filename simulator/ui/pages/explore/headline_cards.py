@@ -10,7 +10,7 @@ import streamlit as st
 from simulator.export.known_digits import two_digits
 from simulator.ui.details import People
 from simulator.ui.headline import Headline, TaskYear
-from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, start_card
+from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, shortfall_words, start_card
 from simulator.ui.language import formats, language, t
 
 
@@ -100,25 +100,21 @@ def _show_task(task: tuple[TaskYear, ...], owner: str) -> None:
     head = "".join(f'<th scope="col">{escape(t(f"headline.column.{name}"))}</th>' for name in heads)
     rows = "".join(_task_row(year) for year in task)
     label = escape(t("headline.task", owner=owner))
+    unknown = "" if all(year.known for year in task) else t("headline.task_unknown", owner=owner)
+    note = f'<p class="koers-note">{escape(unknown)}</p>' if unknown else ""
     st.html(
         f'<p class="koers-label">{label}</p>'
-        f'<table class="koers-task"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="koers-task"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}'
     )
 
 
 def _task_row(year: TaskYear) -> str:
     f = formats()
-    cells = (
-        f.short(year.amount),
-        f.odds(year.chance),
-        f.chance(year.chance),
-        f.short(year.shortfall, min(year.width, year.shortfall))
-        if year.chance < 1
-        else t("headline.no_shortfall"),
-    )
+    percent = f" ({f.chance(year.chance)})" if year.known else ""
+    cells = f.short(year.amount), f.odds(year.chance), percent, shortfall_words(year, language())
     amount, odds, percent, shortfall = map(escape, cells)
     return (
-        f'<tr><th scope="row">{year.year}</th><td>{amount}</td><td><strong>{odds}</strong> ({percent})</td>'
+        f'<tr><th scope="row">{year.year}</th><td>{amount}</td><td><strong>{odds}</strong>{percent}</td>'
         f"<td>{shortfall}</td></tr>"
     )
 

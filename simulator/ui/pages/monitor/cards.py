@@ -75,15 +75,12 @@ def _show_task(found: Watched, owner: str) -> None:
     f, row = formats(), found.chance.iloc[-1]
     weighed = found.effective is not None
     chance = float(row["new_chance"] if weighed else row["chance"])
-    _card(
-        t(
-            "monitor.card.task",
-            owner=view_name(owner),
-            amount=f.short(float(row["target"])),
-            year=int(row["year"]),
-        ),
-        f.chance(chance),
-        t("monitor.card.chance_before", chance=f.chance(float(row["chance"])))
-        if weighed
-        else t("monitor.card.plan"),
-    )
+    if not row["savings_known"]:
+        note = t("headline.task_unknown", owner=view_name(owner))
+    elif weighed:
+        note = t("monitor.card.chance_before", chance=f.chance(float(row["chance"])))
+    else:
+        note = t("monitor.card.plan")
+    amount, year = f.short(float(row["target"])), int(row["year"])
+    label = t("monitor.card.task", owner=view_name(owner), amount=amount, year=year)
+    _card(label, f.chance(chance), note)

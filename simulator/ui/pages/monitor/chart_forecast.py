@@ -36,8 +36,8 @@ def forecast_figure(found: Watched, quantity: str, language: Language) -> Figure
     ----------
     found : Watched
         The tables.
-    quantity : {"net", "with_measures"}
-        Net effect, or spending with the package.
+    quantity : {"net", "with_measures", "baseline"}
+        Net effect, spending with the package, or spending under unchanged policy.
     language : {"nl", "en"}
         Language of all words.
     """

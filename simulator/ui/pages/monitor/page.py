@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from simulator.analysis.run import target_of
+from simulator.analysis.summary import SAVINGS
 from simulator.errors import ScenarioError
 from simulator.ui import services, state
 from simulator.ui.charts import Figure
@@ -65,7 +66,9 @@ def render() -> None:
 def _show(asked: Asked, found: Watched, owner: str | None) -> None:
     show_cards(found, owner)
     _show_weight(found)
-    options = [name for name in FIGURES if name != "net" or found.savings_known]
+    # Without a saving that anybody knows, all that can be expected is spending under unchanged policy.
+    left_out = {"baseline"} if found.savings_known else SAVINGS
+    options = [name for name in FIGURES if name not in left_out]
     name = show_choice(CHOICE, t("monitor.choice"), options, lambda one: t(f"monitor.choose.{one}"))
     _show_figure(FIGURES[name](found), f"{found.run_id}-{found.figures_id}")
     show_rules()
@@ -119,6 +122,7 @@ FIGURES: Final[dict[str, Callable[[Watched], Figure]]] = {
     "figures": lambda found: figures_figure(found, about, language()),
     "net": lambda found: forecast_figure(found, "net", language()),
     "with_measures": lambda found: forecast_figure(found, "with_measures", language()),
+    "baseline": lambda found: forecast_figure(found, "baseline", language()),
     "growth": lambda found: growth_figure(found, about, language()),
     "delivery": lambda found: delivery_figure(found, measure_title, language()),
 }

@@ -40,6 +40,9 @@ def show_robustness(scenario: Scenario, year: int, owner: str | None) -> None:
     with st.spinner(t("packages.working")):
         found = packages_service.in_futures(catalogue, scenario, year)
     least = asking.asked().chance or asking.LIKELY
+    if owner is not None and not found[0].task_known:
+        st.info(t("headline.task_unknown", owner=plain(view_name(owner))))
+        owner = None
     name, words = view_name(owner) if owner else None, Words(catalogue, language())
     show_figure(futures_figure(found, year, name, least, words), found[0].run_id)
     st.header(t("packages.rules_title" if owner else "packages.future_title"), anchor=False)

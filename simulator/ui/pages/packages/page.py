@@ -10,7 +10,6 @@ import streamlit as st
 from simulator.analysis.portfolio import Goal, burden, choose, pareto
 from simulator.errors import ScenarioError
 from simulator.ui import state
-from simulator.ui.break_even_service import works_in
 from simulator.ui.components.chart_figure import show_figure
 from simulator.ui.components.choice import show_choice
 from simulator.ui.components.instead import show_instead
@@ -27,7 +26,7 @@ from simulator.ui.pages.packages.futures import show_robustness
 from simulator.ui.pages.packages.pick import Offer, picking
 from simulator.ui.pages.packages.result import LETTERS, show_best, show_counts, show_near
 from simulator.ui.pages.packages.search import show_search
-from simulator.ui.pages.packages.service import Quest, quest
+from simulator.ui.pages.packages.service import Quest, anything_known, quest
 from simulator.ui.pages.packages.wishes import show_measure_wishes, show_wishes
 from simulator.ui.sensitivity_words import Words
 
@@ -42,8 +41,9 @@ def render() -> None:
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
     st.space("xsmall")
-    measures = asking.choosable(state.start(), state.scenario(), state.catalogue())
-    if measures and not _anything_known(measures):
+    start, scenario, catalogue = state.start(), state.scenario(), state.catalogue()
+    measures = asking.choosable(start, scenario, catalogue)
+    if measures and not anything_known(catalogue, asking.settings(start, scenario), measures):
         show_instead(measures)
         return
     part = show_choice("packages-part", t("packages.part"), PARTS, lambda name: t(f"packages.part.{name}"))
@@ -54,34 +54,33 @@ def render() -> None:
         _show_robustness()
 
 
-def _anything_known(measures: tuple[str, ...]) -> bool:
-    """Say whether of any of these measures is known what it saves in the place that is looked at."""
-    view, catalogue = state.scenario().municipality, state.catalogue()
-    found = [catalogue.measures[name] for name in measures]
-    unknown = any(item.what == "effect" for measure in found for item in measure.unknown)
-    return not unknown or any(measure.effects and works_in(measure, view) for measure in found)
-
-
-def _owner() -> str | None:
-    """Give the municipality with a savings task in the year that is looked at."""
+def _owner(measures: tuple[str, ...]) -> str | None:
+    """Give the municipality with a savings task in the year that is looked at, where its chance is known."""
     target = asking.target()
-    return target.municipality if target and asking.year() in target.amounts else None
+    if target is None or asking.year() not in target.amounts:
+        return None
+    scenario = asking.settings(state.start(), state.scenario())
+    own = scenario.model_copy(update={"municipality": target.municipality})
+    return target.municipality if anything_known(state.catalogue(), own, measures) else None
 
 
 def _show_packages() -> None:
     scenario, catalogue = state.scenario(), state.catalogue()
     measures = asking.choosable(state.start(), scenario, catalogue)
     show_measure_wishes(measures)
+    owner, target = _owner(measures), asking.target()
+    if owner is None and target is not None and asking.year() in target.amounts:
+        st.info(t("headline.task_unknown", owner=plain(view_name(target.municipality))))
     left, right = st.columns([3, 7], gap="medium")
     with left:
-        show_wishes(asking.task_years(scenario, catalogue), has_task=_owner() is not None)
+        show_wishes(asking.task_years(scenario, catalogue), has_task=owner is not None)
     with right:
         if not measures:
             st.info(t("packages.no_measures"))
             return
         looked_for = _searched(measures)
         if looked_for is not None:
-            _show_choice(looked_for)
+            _show_choice(looked_for, owner)
 
 
 def _searched(measures: Sequence[str]) -> Quest | None:
@@ -105,10 +104,12 @@ def _searched(measures: Sequence[str]) -> Quest | None:
     return None
 
 
-def _show_choice(looked_for: Quest) -> None:
+def _show_choice(looked_for: Quest, owner: str | None) -> None:
     packages = looked_for.kept.packages
     assert packages is not None  # the search is done
-    owner, words = _owner(), Words(state.catalogue(), language())
+    if owner is None:
+        packages = replace(packages, target=None)  # no column with a chance that nobody can judge
+    words = Words(state.catalogue(), language())
     choice = choose(packages, asking.asked().wishes(owner is not None))
     show_counts(packages, choice)
     if not choice.near:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import nan
 from typing import Final
 
 import pandas as pd
@@ -76,8 +77,10 @@ def _line(style: str, text: str) -> str:
 
 
 def _chance(packages: Packages, one: Winner, owner: str | None) -> str:
-    if one.chance is None or owner is None:
+    if owner is None:
         return ""
+    if one.chance is None:
+        return t("packages.best_chance_unknown", owner=owner, year=packages.year)
     odds, percent = formats().odds(one.chance), formats().chance(one.chance)
     return t("packages.best_chance", owner=owner, year=packages.year, odds=odds, percent=percent)
 
@@ -122,7 +125,9 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
         t("chart.interval"): [f"{_amount(one.p10, one)} – {_amount(one.p90, one)}" for one in found],
     }
     if packages.target is not None:
-        table[t("packages.column.chance")] = [f.chance(one.chance or 0.0) for one in found]
+        table[t("packages.column.chance")] = [
+            f.chance(nan if one.chance is None else one.chance) for one in found
+        ]
     table |= {
         t("packages.column.residents"): [
             in_cell(one.residents, f.number(two_digits(one.residents)), one.no_residents) for one in found

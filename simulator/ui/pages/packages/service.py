@@ -13,6 +13,7 @@ from typing import Final
 
 import streamlit as st
 
+from simulator.analysis import portfolio
 from simulator.analysis.portfolio import Candidates, Packages, Step, Winner, candidates, search, winners
 from simulator.analysis.robustness import (
     Discovery,
@@ -30,6 +31,8 @@ from simulator.ui.outcome import fingerprint
 
 MOST_SEARCHES: Final = 12
 """Searches kept, of some 6 MB each, for all visitors together."""
+MOST_ANSWERS: Final = 500
+"""Answers kept of whether anything is known: one word each."""
 
 
 @dataclass
@@ -108,6 +111,19 @@ def quest(
     content = json.dumps([fingerprint(chosen, whole), list(measures), sorted(always), sorted(never), year])
     key = hashlib.sha256(content.encode()).hexdigest()
     return Quest(key, chosen, whole, candidates(chosen, whole, measures, always, never), year)
+
+
+def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Sequence[str]) -> bool:
+    """Say whether of any of these measures is known what it saves in the place that is looked at."""
+    return _anything_known(
+        f"{fingerprint(catalogue, scenario)} {' '.join(measures)}", catalogue, scenario, measures
+    )
+
+
+@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False)
+def _anything_known(key: str, _catalogue: Catalogue, _scenario: Scenario, _measures: Sequence[str]) -> bool:
+    del key
+    return portfolio.anything_known(_catalogue, _scenario, _measures)
 
 
 @st.cache_resource(max_entries=MOST_SEARCHES, show_spinner=False)

@@ -17,8 +17,9 @@ from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.provenance import show_provenance
 from simulator.ui.components.scenario_bar import show_scenario_bar
 from simulator.ui.components.uncounted import show_uncounted
-from simulator.ui.components.view_switch import show_view_switch, view_in_sentence
+from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.language import keyed, language, t
+from simulator.ui.markup import plain
 from simulator.ui.outcome import Outcome
 from simulator.ui.pages.sensitivity.cards import show_cards
 from simulator.ui.pages.sensitivity.chart_layers import layers_figure
@@ -76,6 +77,9 @@ def _show_over() -> bool:
 def _show(outcome: Outcome, scenario: Scenario, year: int, whole: bool) -> None:
     with st.spinner(t("sensitivity.working")):
         found = insight(scenario, state.catalogue(), year, whole=whole)
+    asked = found.sensitivity.asked
+    if asked.owner is not None and not asked.task_known:
+        st.info(t("headline.task_unknown", owner=plain(view_name(asked.owner))))
     words = Words(state.catalogue(), language())
     show_cards(found, words)
     options = [name for name in FIGURES if name != "task" or "task" in found.sensitivity.middle]

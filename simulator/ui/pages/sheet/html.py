@@ -19,13 +19,11 @@ from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
-from simulator.ui.charts import Figure, Spec
 from simulator.ui.charts.break_even import needed_in_words
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
-from simulator.ui.headline_words import Card, net_card, start_card
+from simulator.ui.headline_words import Card, net_card, shortfall_words, start_card
 from simulator.ui.outcome import Outcome
-from simulator.ui.pictures import records
 from simulator.ui.setting_words import different_settings
 from simulator.ui.tables import THOUSAND, known_net_table, thousands
 from simulator.ui.texts import Language, translate
@@ -37,10 +35,6 @@ MOST_SETTINGS: Final = 10
 MOST_UNKNOWN: Final = 14
 LONGEST: Final = 330
 """Characters of a summary, and of a setting, that fit."""
-DRAWING: Final = {"width": 360, "height": 165}
-"""Size of the chart, in pixels of the sheet."""
-SMALL: Final = 10
-"""Size of the amounts in the chart, in pixels of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +77,6 @@ class Sheet:
     alt: str
     language: Language
     answers: tuple[Answer, ...] = ()
-
-
-def drawing_of(figure: Figure) -> Spec:
-    """Describe the chart of a sheet: that of the screen with its data in it, at the size of the sheet."""
-    config = dict(figure.spec.get("config", {})) | {"font": "sans-serif", "background": "white"}
-    # The labels of the axis get a place that does not depend on the width of a font.
-    config |= {"axisY": {"titleFontSize": 10, "titleFontWeight": "normal", "minExtent": 70}}
-    layers = [_with_small_text(layer) for layer in figure.spec["layer"]]
-    data = {"values": records(figure.data)}
-    return figure.spec | {"layer": layers, "data": data, **DRAWING, "padding": 2, "config": config}
-
-
-def _with_small_text(layer: Spec) -> Spec:
-    """Make the amounts beside the points smaller, or the first one runs into the axis."""
-    mark = layer["mark"]
-    return layer | {"mark": mark | {"fontSize": SMALL}} if mark["type"] == "text" else layer
 
 
 def to_html(sheet: Sheet) -> str:
@@ -157,14 +135,9 @@ class _Writer:
         )
 
     def _task(self, task: Iterable[TaskYear]) -> str:
-        f, none = self._formats, self._say("headline.no_shortfall")
+        f, language = self._formats, self._sheet.language
         rows = [
-            (
-                str(year.year),
-                f.short(year.amount),
-                f"{f.odds(year.chance)} ({f.chance(year.chance)})",
-                f.short(year.shortfall, min(year.width, year.shortfall)) if year.chance < 1 else none,
-            )
+            (str(year.year), f.short(year.amount), f.likely(year.chance), shortfall_words(year, language))
             for year in task
         ]
         heads = [

@@ -13,7 +13,8 @@ from simulator.ui.charts import Figure, net_figure
 from simulator.ui.components.messages import show_conflicts
 from simulator.ui.components.view_switch import view_in_sentence, view_name
 from simulator.ui.language import language, t
-from simulator.ui.pages.sheet.html import Sheet, drawing_of, to_html
+from simulator.ui.pages.sheet.drawing import drawing_of
+from simulator.ui.pages.sheet.html import Sheet, to_html
 
 STYLE = Path(__file__).with_name("sheet.css")
 MOST_DRAWINGS = 50
