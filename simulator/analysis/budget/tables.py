@@ -90,16 +90,20 @@ def totals(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
         Columns year, baseline, damped, cost, net_cost (cost less damped), with_measures, in EUR a year, and
         what they leave out (`unknown`).
         A percentile is taken of each column apart, over summed draws, so that columns of percentiles do not
-        add up. That of net_cost and with_measures is turned round: p10 stands for the unfavourable side of
-        the net saving, so it is the 90th percentile of what it costs.
+        add up. p10 stands for the unfavourable side of every column: a small saving and much spending, so it
+        is the 90th percentile of baseline, cost, net_cost and with_measures.
     """
     options = options or BudgetOptions()
     check_options(run, options)
-    columns: dict[str, object] = {"year": list(run.plan.years)}
-    for name in ("baseline", "damped", "cost"):
-        columns[name] = _statistic(run, name, options.statistic)
-    columns["net_cost"] = -_statistic(run, "net", options.statistic)
-    columns["with_measures"] = _statistic(run, "with_measures", _opposite(options.statistic))
+    spent = _opposite(options.statistic)
+    columns: dict[str, object] = {
+        "year": list(run.plan.years),
+        "baseline": _statistic(run, "baseline", spent),
+        "damped": _statistic(run, "damped", options.statistic),
+        "cost": _statistic(run, "cost", spent),
+        "net_cost": -_statistic(run, "net", options.statistic),
+        "with_measures": _statistic(run, "with_measures", spent),
+    }
     return marked(pd.DataFrame(columns), _per_year(run))
 
 
