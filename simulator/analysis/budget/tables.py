@@ -9,7 +9,7 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.options import PERCENTILES, BudgetOptions, check_options
-from simulator.analysis.budget.taakvelden import taakveld_of
+from simulator.analysis.budget.taakvelden import booked_on, taakveld_of
 from simulator.analysis.budget.unknown import COLUMN, known_parts, left_out, marked, posts, together, touches
 from simulator.analysis.run import Run
 from simulator.analysis.summary import total
@@ -57,8 +57,8 @@ def measure_table(run: Run, options: BudgetOptions | None = None) -> pd.DataFram
     """
     lines = _with_posts(run, budget_lines(run, options))
     lines["taakveld"] = [
-        taakveld_of(run.catalogue, service, year)
-        for service, year in zip(lines["service"], lines["year"], strict=True)
+        taakveld_of(run.catalogue, booked_on(kind, service), year)
+        for kind, service, year in zip(lines["kind"], lines["service"], lines["year"], strict=True)
     ]
     lines["net_cost"] = lines["expenditure"] - lines["income"]
     order = {measure: place for place, measure in enumerate(run.plan.measures)}

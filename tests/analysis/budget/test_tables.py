@@ -100,6 +100,27 @@ def test_every_table_adds_up_to_the_totals(options):
         pd.testing.assert_series_equal(column, expected, check_names=False, atol=0.5, check_index_type=False)
 
 
+def test_saving_on_execution_is_on_no_taakveld_of_the_service():
+    # Fewer consultants: staff is no part of the 1,000,000 that is spent on the service.
+    desk = measure(
+        drivers={"desk": driver(90_000, "EUR/year"), "care": driver(200_000, "EUR/year")},
+        effects={
+            "desk": effect("youth", "desk", (1.0, 1.0, 1.0, 1.0), kind="execution"),
+            "care": effect("youth", "care", (1.0, 1.0, 1.0, 1.0)),
+        },
+        costs={"team": cost("desk / 3")},
+    )
+    made = run(small_catalogue(desk), scenario(desk.id), draws=False)
+    table = taakveld_table(made).set_index(["year", "taakveld"])
+    assert table.loc[(2024, "6.711"), "expenditure"] == pytest.approx(-200_000)
+    assert table.loc[(2024, ""), "expenditure"] == pytest.approx(30_000 - 90_000)
+    lines = measure_table(made)
+    placed = lines[lines["year"] == 2024].set_index("kind")["taakveld"].to_dict()
+    assert placed == {"lower_spending": "6.711", "execution": "", "cost": ""}
+    # The service of the line stays known, for the totals per service.
+    assert set(lines[lines["kind"] == "execution"]["service"]) == {"youth"}
+
+
 def test_percentiles_exist_for_totals_alone():
     made = small(draws=True)
     p10 = totals(made, BudgetOptions(statistic="p10"))
