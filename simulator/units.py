@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any, cast
 from simulator.errors import FormulaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pint import Unit, UnitRegistry
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "UNITS",
     "UnitError",
     "check_unit",
+    "in_words_of",
     "missing_factor",
     "parse_unit",
     "same_unit",
@@ -216,6 +219,23 @@ def unit_text(unit: Unit) -> str:
     above = [name for name in UNITS for _ in range(powers.get(name, 0))]
     below = [name for name in UNITS for _ in range(-powers.get(name, 0))]
     return "/".join(["*".join(above) or DIMENSIONLESS, *below])
+
+
+def in_words_of(message: str, units: Iterable[str]) -> str:
+    """Say `resident` in a message as the units that it is about do: client, child or person.
+
+    Where they use several words, or none, it stays as it is.
+
+    Examples
+    --------
+    >>> in_words_of("a factor in resident is missing", ("EUR/client/year", "fte"))
+    'a factor in client is missing'
+    >>> in_words_of("a factor in resident is missing", ("EUR/client/year", "child"))
+    'a factor in resident is missing'
+    """
+    people = {"resident", *_SYNONYMS}
+    used = {word for unit in units for word in re.findall(r"[a-z]+", unit)} & people
+    return re.sub(r"\bresident\b", used.pop(), message) if len(used) == 1 else message
 
 
 def same_unit(first: Unit, second: Unit) -> bool:

@@ -235,3 +235,13 @@ def test_two_documents_of_one_name_are_refused():
     assert owners(taken) == [("b", ("documents", "plan"))]
     twice = own_document().model_copy(update={"id": "b"})
     assert owners(own_document(), twice) == [("b", ("documents", "evaluation"))]
+
+
+@pytest.mark.parametrize(("rate", "refused"), [(3.0, True), (1.0, False), (-0.3, False)])
+def test_a_growth_typed_as_a_percentage_is_refused(rate, refused):
+    youth = make.service(1_000_000, allocation_key="age_0_19")
+    growth = (youth.growth[0].model_copy(update={"value": rate}),)
+    services = make.small_programme().services | {"youth": youth.model_copy(update={"growth": growth})}
+    issues = list(check_programme(make.small_programme(services=services)))
+    assert keys(issues) == [("services", "youth", "growth", 0, "value")] * refused
+    assert not refused or "0.03, if 3 is a percentage" in issues[0].repair

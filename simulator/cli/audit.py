@@ -13,6 +13,8 @@ from simulator.cli.options import DEFAULT_ROOT, Format, Lang, Language, Root
 from simulator.cli.output import NARROW, console, empty_table, write_json, write_text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from simulator.analysis.audit import AuditFinding
     from simulator.domain.catalogue import Catalogue
 
@@ -99,6 +101,9 @@ def _as_csv(findings: Sequence[AuditFinding]) -> str:
 
 def _print(catalogue: Catalogue, findings: Sequence[AuditFinding], lang: Language) -> None:
     out = console()
+    if not findings:
+        _print_nothing(catalogue, out)
+        return
     below = INTO_THE_FINDING if out.width < NARROW else ()
     table = empty_table(f"Audit of {catalogue.programme.id}")
     for heading, layout in COLUMNS.items():
@@ -112,6 +117,17 @@ def _print(catalogue: Catalogue, findings: Sequence[AuditFinding], lang: Languag
     counts = Counter(finding.severity for finding in findings)
     out.print(", ".join(f"{severity}: {counts[severity]}" for severity in SEVERITIES))
     out.print(LEGEND)
+
+
+def _print_nothing(catalogue: Catalogue, out: Console) -> None:
+    """Say that nothing was found, and whether there was anything to hold against each other."""
+    name = catalogue.programme.id
+    out.print(f"Audit of {name}: nothing found.")
+    if catalogue.printed is None:
+        out.print(
+            f"There are no printed tables to check: measures/{name}/printed.yaml is missing. Hold those of "
+            "the source in it, cell by cell as printed; `schema printed` explains the fields."
+        )
 
 
 def _cells(finding: AuditFinding, catalogue: Catalogue, lang: Language) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from simulator.cli.export_position import ENDINGS as LETTERS
-from simulator.cli.export_position import export_position
+from simulator.cli.export_position import FOLDER, export_position
 from simulator.cli.options import DEFAULT_ROOT, Lang, Root
 from simulator.cli.output import progress_bar, write_whole
 from simulator.cli.overrides import Overrides
@@ -89,6 +89,11 @@ def export_command(  # noqa: PLR0913, PLR0917 - an option is an argument
     if to.suffix.lower() not in ENDINGS:
         known = ", ".join((*ENDINGS, *LETTERS))
         raise ScenarioError(f"found file '{to.name}'; expected a name that ends in {known}")
+    if FOLDER in scenario.split("/")[:-1]:
+        raise ScenarioError(
+            f"found position '{scenario}' for file '{to.name}'; expected a scenario for such a file, "
+            f"or a name that ends in {', '.join(LETTERS)} for a letter. Name a scenario, or change the ending"
+        )
     if date is not None:
         raise ScenarioError("found --date for tables; expected it for a letter only. Leave it out")
     options = BudgetOptions(

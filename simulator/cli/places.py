@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from simulator.errors import ScenarioError
 from simulator.suggestion import did_you_mean, one_of
 
@@ -128,14 +130,23 @@ def _known_scenario(name: str, root: Path) -> tuple[Path, Path]:
     found = [(folder, shown(path)) for folder, path in known if path.stem == scenario]
     if found:
         # A name that several programmes use, such as that of unchanged policy: that of the app's own start.
-        chosen = os.environ.get("KOERS_PROGRAMME")
-        return next((pair for pair in found if pair[0].name == chosen), found[0])
+        wanted = os.environ.get("KOERS_PROGRAMME")
+        chosen = next((pair for pair in found if pair[0].name == wanted), None)
+        if chosen is None and len(found) > 1:
+            _tell_others(scenario, [folder.name for folder, _ in found])
+        return chosen or found[0]
     times = Counter(path.stem for _, path in known)
     ids = [path.stem if times[path.stem] == 1 else f"{folder.name}/{path.stem}" for folder, path in known]
     raise ScenarioError(
         f"found scenario '{name}'; expected {one_of(ids)}, or the path of a .yaml file (in {root}). "
         + did_you_mean(scenario, ids, "Choose one of these.")
     )
+
+
+def _tell_others(scenario: str, programmes: list[str]) -> None:
+    """Say whose scenario it is that is taken: the figures of another region look as good as one's own."""
+    first, *others = (f"{programme}/{scenario}" for programme in programmes)
+    typer.echo(f"This is {first}. Of the same name: {', '.join(others)}; write that for it.", err=True)
 
 
 def programme_of_file(path: Path, root: Path, folder: str = "") -> tuple[Path, Path]:

@@ -129,6 +129,13 @@ def _check_periods(key: Key, periods: tuple[GrowthPeriod, ...], programme: Progr
         # At -1 nothing is left to save on, and a saving is a share of what is spent.
         lowest, highest = possible_range(period)
         yield from check_above((*key, index, "value"), (lowest, highest), -1)
+        if period.value > 1:
+            yield Issue(
+                (*key, index, "value"),
+                f"{period.value:g}, more than a doubling each year",
+                "a rate a year of at most 1",
+                f"Write 0.03 for 3 per cent: {period.value / 100:g}, if {period.value:g} is a percentage.",
+            )
 
 
 def _check_municipalities(programme: Programme) -> Issues:

@@ -28,9 +28,11 @@ _BOTH_SIDES = Text(
 )
 _APART = Text(
     nl="Elk bedrag is apart afgerond. Percentielen tellen niet op: de kolommen van een jaar horen "
-    "niet bij dezelfde trekking.",
+    "niet bij dezelfde trekking. P10 is in elke kolom de ongunstige kant: weinig besparing, hoge kosten en "
+    "uitgaven; P90 is de gunstige kant.",
     en="Each amount is rounded by itself. Percentiles do not add up: the columns of a year do not "
-    "belong to the same draw.",
+    "belong to the same draw. P10 is the unfavourable side of every column: a small saving, high costs and "
+    "spending; P90 is the favourable side.",
 )
 _TOTALS = Text(
     nl="Elk bedrag is apart afgerond; het saldo van de maatregelen is dat van de andere tabellen.",
@@ -38,9 +40,11 @@ _TOTALS = Text(
 )
 _REMAINDER = Text(
     nl="Afgerond volgens de grootste rest: lasten en baten van een jaar tellen op tot hun afgeronde "
-    "totaal, het saldo is het verschil van de afgeronde bedragen.",
+    "totaal, het saldo is het verschil van de afgeronde bedragen. Eén bedrag kan daardoor in twee tabellen "
+    "of jaren 1 schelen.",
     en="Rounded by the largest remainder: spending and income of a year add up to their rounded "
-    "total, the balance is the difference of the rounded amounts.",
+    "total, the balance is the difference of the rounded amounts. So one amount may differ by 1 between two "
+    "tables or two years.",
 )
 
 

@@ -71,8 +71,8 @@ class _Checking:
         if path.is_dir():
             return self._check_folder(path)
         if (path.parent / PROGRAMME_FILE).is_file():
-            about = {str(path), str(path.parent / PROGRAMME_FILE)}
-            return [p for p in self._problems(path.parent) if p.file in about]
+            about = {path.resolve(), (path.parent / PROGRAMME_FILE).resolve()}
+            return [p for p in self._problems(path.parent) if Path(p.file).resolve() in about]
         return self._check_file(path)
 
     def _check_folder(self, path: Path) -> Iterable[Problem]:
@@ -100,9 +100,12 @@ class _Checking:
 
     def _check_file(self, path: Path) -> Iterable[Problem]:
         """Give the problems of a scenario, or of a position or sweep: these lie in folders of their own."""
-        folder = path.resolve().parent
-        kind = folder.name
-        folder = folder.parent if kind in (POSITIONS, SWEEPS) else folder
+        kind = path.resolve().parent.name
+        deeper = kind in (POSITIONS, SWEEPS)
+        # As the user wrote it, where that leads up to the root: messages name the measures likewise.
+        leads_up = len(path.parts) > 2 + deeper and ".." not in path.parts
+        folder = (path if leads_up else path.resolve()).parent
+        folder = folder.parent if deeper else folder
         path_of_programme = folder.parent.parent / MEASURES / folder.name
         if not (path_of_programme / PROGRAMME_FILE).is_file():
             repair = "Put it in scenarios/<programme>/, beside measures/<programme>/programme.yaml."
@@ -126,12 +129,13 @@ class _Checking:
         return () if isinstance(catalogue, Catalogue) else catalogue
 
     def _catalogue(self, folder: Path) -> Catalogue | tuple[Problem, ...]:
-        if folder not in self.loaded:
+        key = folder.resolve()
+        if key not in self.loaded:
             try:
-                self.loaded[folder] = load_catalogue(folder)
+                self.loaded[key] = load_catalogue(folder)
             except InputFileError as error:
-                self.loaded[folder] = error.problems
-        return self.loaded[folder]
+                self.loaded[key] = error.problems
+        return self.loaded[key]
 
 
 def _scenarios(folder: Path, catalogue: Catalogue) -> dict[str, Scenario]:

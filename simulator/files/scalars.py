@@ -29,7 +29,7 @@ _REPAIRS: Final = (
     (r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|nan|NaN|[-+]?inf", "Write a number that exists."),
     (r"[0-9]+(:[0-9]+)+", "Write one number, without colons."),
     (r"-?[0-9]{1,3}([.][0-9]{3})+,[0-9]+", "Write 1_250.5, not 1.250,5."),
-    (r"-?[0-9]+,[0-9]+", "Write a decimal point, not a comma: 1.5."),
+    (r"-?[0-9]+,[0-9]+", "Write a decimal point, not a comma: {point}."),
     (r"-?[0-9][0-9_]*_[0-9_]*(\.[0-9]+)?", "Put underscores between thousands only: 1_250_000."),
     (r"\+[0-9._]+", "Leave out the plus sign."),
     (r"-?[0-9.,]+ ?%", "Write a share: 0.05 for five per cent."),
@@ -106,17 +106,27 @@ def repair_number(raw: str, *, quoted: bool) -> str:
     --------
     >>> repair_number("900.000", quoted=False)
     'It can be read in two ways: write 900_000 for thousands, or 900.0000 for a decimal.'
+    >>> repair_number("31,50", quoted=False), repair_number("1.250,500", quoted=False)
+    ('Write a decimal point, not a comma: 31.5.', 'Write 1_250.5, not 1.250,5.')
     >>> repair_number("12", quoted=True)
     'Remove the quotes.'
     """
-    if _AMBIGUOUS.fullmatch(raw):
-        return _repair_ambiguous(raw)
+    pointed = raw if "." in raw else raw.replace(",", ".", 1)
+    if _AMBIGUOUS.fullmatch(pointed):
+        return _repair_ambiguous(pointed)
     if quoted and not isinstance(read_plain(raw), str):
         return "Remove the quotes."
     for pattern, repair in _REPAIRS:
         if re.fullmatch(pattern, raw):
-            return repair
+            return repair.replace("{point}", _with_point(raw))
     return "Write a number, say 900_000 or 0.25."
+
+
+def _with_point(raw: str) -> str:
+    """Give a number with a decimal comma as it is written here; an example where it is none of these."""
+    if len(raw) > MAX_NUMBER_LENGTH or not re.fullmatch(r"-?[0-9]+,[0-9]+", raw):
+        return "1.5"
+    return write_number(float(raw.replace(",", ".")))
 
 
 def _repair_ambiguous(raw: str) -> str:

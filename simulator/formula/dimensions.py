@@ -12,6 +12,7 @@ from simulator.formula.writing import plain
 from simulator.units import (
     DIMENSIONLESS,
     check_unit,
+    in_words_of,
     missing_factor,
     parse_unit,
     same_unit,
@@ -50,13 +51,11 @@ def require(node: Node, units: Mapping[str, str], allowed: Iterable[str]) -> str
     found = dimension(node, units)
     if found in expected:
         return found
-    used = ", ".join(
-        f"{key} in {units[key].strip() or DIMENSIONLESS}" for key in dict.fromkeys(quantities(node))
-    )
-    raise FormulaError(
-        f"{plain(node)} gives {found}, but {' or '.join(expected)} is expected: "
-        f"{_hint(found, expected)}" + (f" ({used})" if used else "")
-    )
+    keys = dict.fromkeys(quantities(node))
+    used = ", ".join(f"{key} in {units[key].strip() or DIMENSIONLESS}" for key in keys)
+    what = f"gives {found}, but {' or '.join(expected)} is expected: {_hint(found, expected)}"
+    what = in_words_of(what, [units[key] for key in keys])
+    raise FormulaError(f"{plain(node)} {what}" + (f" ({used})" if used else ""))
 
 
 def _reduce(node: Node, units: Mapping[str, str]) -> Unit:

@@ -84,6 +84,14 @@ def test_what_is_not_there_is_told(home, tmp_path, name, told):
     assert not (tmp_path / "x.md").exists()
 
 
+@pytest.mark.parametrize("name", [f"positions/{NAME}", f"small/positions/{NAME}"])
+def test_a_position_has_no_workbook(home, tmp_path, name):
+    result = export(home, name, tmp_path / "x.xlsx")
+    assert result.exit_code == 1
+    assert f"found position '{name}' for file 'x.xlsx'; expected a scenario" in result.stderr
+    assert ".docx" in result.stderr
+
+
 def test_a_root_without_positions_is_told(root):
     with pytest.raises(ScenarioError, match="there is no position in"):
         find_position(NAME, root)

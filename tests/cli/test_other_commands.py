@@ -78,6 +78,15 @@ def test_audit_of_a_programme_without_printed_tables(command: Command):
     assert all(finding["rule"] for finding in data["findings"])
 
 
+def test_an_audit_that_had_nothing_to_check_says_so(tmp_path: Path):
+    # An empty table and three zeros would look as if all had been checked and found right.
+    root = ("--root", str(tmp_path))
+    assert CliRunner().invoke(app, ["init", "mijn-regio", *root]).exit_code == 0
+    said = CliRunner().invoke(app, ["audit", "mijn-regio", *root])
+    assert said.exit_code == 0 and "nothing found" in said.stdout
+    assert "measures/mijn-regio/printed.yaml is missing" in " ".join(said.stdout.split())
+
+
 def test_audit_gives_the_same_findings_in_every_form():
     def audit(*args: str) -> str:
         result = CliRunner().invoke(app, ["audit", "gooi-en-vechtstreek-2021", *args])

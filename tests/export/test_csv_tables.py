@@ -17,7 +17,16 @@ from simulator.export.budget_tables import Table, reader_tables
 from simulator.export.csv_tables import dutch_csv, joined_dutch_csv, machine_csv, tables_as_dict
 from simulator.export.tables_schema import tables_schema
 from tests.export.workbook.conftest import office  # noqa: F401 - a fixture
-from tests.factories import measure, scenario, school_coaches, small_catalogue, source, text
+from tests.factories import (
+    measure,
+    municipality,
+    scenario,
+    school_coaches,
+    small_catalogue,
+    small_programme,
+    source,
+    text,
+)
 
 HOSTILE = ("=1+1", "+31", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1+1", 'a;"b"', "é € ë")
 
@@ -66,6 +75,20 @@ def test_the_legend_always_comes_along():
         assert "Lasten +" in made.notes[0]
         assert any(f"doorrekening {small().run_id}" in note for note in made.notes)
     assert "Bedragen × € 1.000." in table(small(), "totalen", BudgetOptions(unit=1000)).notes
+
+
+def test_the_legend_tells_what_may_look_wrong():
+    # Three towns that save as much: rounded parts that make a rounded total cannot be alike as well.
+    alike = {name: municipality(1_000, 100, title=name.title()) for name in ("noord", "zuid", "west")}
+    made = run(
+        small_catalogue(programme=small_programme(municipalities=alike)), scenario(draws=200), draws=True
+    )
+    rounded = table(made, "gemeenten", BudgetOptions(unit=1000))
+    net = {row[4] for row in rounded.rows if row[0] == 2024 and row[1] != "Totaal"}
+    assert len(net) == 2 and max(net) - min(net) == 1
+    assert any("in twee tabellen of jaren 1 schelen" in note for note in rounded.notes)
+    side = table(made, "totalen", BudgetOptions(statistic="p10"))
+    assert any("P10 is in elke kolom de ongunstige kant" in note for note in side.notes)
 
 
 def test_hostile_text_through_libreoffice(office, tmp_path):  # noqa: F811

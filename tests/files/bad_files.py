@@ -136,7 +136,18 @@ SCALARS = [
     Bad(
         "too large to hold", MEASURE, ONCE, "value: " + "9" * 320, "9999", "drivers.once.value", ("a number",)
     ),
-    Bad("comma", MEASURE, LEAK, "    value: 0,25\n", "0,25", "drivers.leak.value", ("decimal point",)),
+    Bad("comma", MEASURE, LEAK, "    value: 0,25\n", "0,25", "drivers.leak.value", ("not a comma: 0.25.",)),
+    Bad("small comma", MEASURE, LEAK, "    value: 0,125\n", "0,125", "drivers.leak.value", ("comma: 0.125",)),
+    # Three decimals, or thousands as in English; 26.727 would be refused in its turn.
+    Bad(
+        "comma, thousands",
+        MEASURE,
+        ONCE,
+        "value: 26,727",
+        "26,727",
+        "drivers.once.value",
+        ("26_727", "26.7270"),
+    ),
     Bad("per cent", MEASURE, LEAK, "    value: 25%\n", "25%", "drivers.leak.value", ("share",)),
     Bad("currency", MEASURE, ONCE, "value: € 900000", "€", "drivers.once.value", ("currency",)),
     Bad(

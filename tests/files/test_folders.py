@@ -1,8 +1,10 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 from simulator.files import validate
+from tests.files.support import GOOD
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
@@ -22,3 +24,18 @@ def test_the_folders_of_all_programmes_are_checked_too(tmp_path):
     (folder / "programme.yaml").write_text("id: p\n")
     found = {problem.file for problem in validate([tmp_path / "measures"])}
     assert found == {str(folder / "programme.yaml")}
+
+
+def test_a_problem_of_the_measures_is_told_once_under_the_name_the_user_gave(tmp_path, monkeypatch):
+    shutil.copytree(GOOD, tmp_path / "home")
+    monkeypatch.chdir(tmp_path / "home")
+    wrong = Path("measures/small/strict-access.yaml")
+    wrong.write_text(wrong.read_text("utf-8").replace("grade: 4", "grade: 9", 1), "utf-8")
+    measures, scenarios = Path("measures/small"), Path("scenarios/small")
+    for paths in ([measures, scenarios], [scenarios, measures], [scenarios], [wrong, scenarios]):
+        assert [problem.file for problem in validate(paths)] == [str(wrong)], paths
+    # By another name of the same folder: still once, and a file is found whatever it was loaded as.
+    again = [scenarios.resolve(), wrong]
+    assert [Path(problem.file).resolve() for problem in validate(again)] == [wrong.resolve()]
+    monkeypatch.chdir(scenarios)
+    assert len(validate(sorted(Path().glob("*.yaml")))) == 1

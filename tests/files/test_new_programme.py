@@ -32,6 +32,18 @@ def test_every_file_explains_itself(tmp_path):
         assert "@" not in text
 
 
+def test_the_savings_task_counts_once_its_comment_marks_are_gone(tmp_path):
+    path, *_ = write_new_programme(tmp_path, "x")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("# targets:"))
+    block = range(start, lines.index("", start))
+    lines = [line.removeprefix("# ") if i in block else line for i, line in enumerate(lines)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert validate([tmp_path]) == []
+    (task,) = load_catalogue(path.parent).programme.targets
+    assert task.municipality == "voorbeeldstad" and task.amounts == {2027: 50_000, 2028: 80_000}
+
+
 def test_no_figure_of_the_skeleton_claims_a_source(tmp_path):
     write_new_programme(tmp_path, "x")
     catalogue = load_catalogue(tmp_path / "measures" / "x")

@@ -79,7 +79,10 @@ def test_gives_the_allowed_unit_it_has():
         ("monthly", "a factor of 12 month/year is missing somewhere (monthly in EUR/month)"),
         ("monthly * years", "but EUR/year is expected"),
         ("children * day_price", "gives EUR/day, but EUR/year is expected: a factor in day/year"),
-        ("hours * price", "a factor in resident is missing"),
+        # In the word of the file, where it has one; `resident` stands nowhere in it.
+        ("hours * price", "gives EUR/client/year, but EUR/year is expected: a factor in client is missing"),
+        ("day_price * days_per_year", "gives EUR/child/year, but EUR/year is expected: a factor in child is"),
+        ("hours * price / children", "a factor in resident*resident is missing"),
         ("baseline.guidance / years", "a rate per year occurs once too often"),
         ("share", "share gives 1, but EUR/year is expected: a factor in EUR/year is missing"),
         ("share * part", "(share in 1, part in 1)"),

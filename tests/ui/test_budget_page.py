@@ -105,7 +105,7 @@ def test_costs_without_a_taakveld_have_a_row_of_their_own_and_are_explained(page
     choose(page, "budget-table", "taakvelden")
     _, rows = table_of(page)
     assert rows["nog toe te delen"][1:] == [dutch(amount) for amount in SPENT.values()]
-    assert "geen bron zegt op welk taakveld" in words(page)
+    assert "Geen bron zegt op welk taakveld" in words(page)
     assert "Oude en nieuwe codes" in words(page)
 
 

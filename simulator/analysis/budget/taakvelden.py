@@ -43,6 +43,17 @@ def taakveld_of(catalogue: Catalogue, service: str, year: int) -> str:
     return JOIN.join(codes_of(catalogue, service, year)) if service else ""
 
 
+def booked_on(kind: str, service: str) -> str:
+    """Service whose codes a line is booked on: none for carrying measures out, be it a cost or a saving.
+
+    Staff of the municipality is no part of what it spends on the service, so its taakveld is another.
+
+    >>> booked_on("lower_spending", "guidance"), booked_on("execution", "guidance")
+    ('guidance', '')
+    """
+    return "" if kind == "execution" else service
+
+
 def taakveld_table(
     run: Run, options: BudgetOptions | None = None, split: SplitKey | None = None
 ) -> pd.DataFrame:
@@ -60,8 +71,8 @@ def taakveld_table(
     Returns
     -------
     DataFrame
-        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs, and posts without an amount,
-        that no source assigns to one.
+        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs, savings on execution and
+        posts without an amount that no source assigns to one.
 
     Raises
     ------
@@ -70,6 +81,7 @@ def taakveld_table(
     """
     options = options or BudgetOptions()
     lines = budget_lines(run, options)
+    lines["service"] = [booked_on(*line) for line in zip(lines["kind"], lines["service"], strict=True)]
     changes = lines[["year", "service", "expenditure", "income"]].assign(baseline=0.0)
     table = pd.concat([changes, _baselines(run, options)], ignore_index=True).assign(**{COLUMN: "none"})
     table = pd.concat([table, _posts(run)], ignore_index=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.options import PERCENTILES, BudgetOptions, check_options
-from simulator.analysis.budget.taakvelden import taakveld_of
+from simulator.analysis.budget.taakvelden import booked_on, taakveld_of
 from simulator.analysis.budget.unknown import COLUMN, known_parts, left_out, marked, posts, together, touches
 from simulator.analysis.run import Run
 from simulator.analysis.summary import total
@@ -55,8 +55,8 @@ def measure_table(run: Run, options: BudgetOptions | None = None) -> pd.DataFram
     """
     lines = _with_posts(run, budget_lines(run, options))
     lines["taakveld"] = [
-        taakveld_of(run.catalogue, service, year)
-        for service, year in zip(lines["service"], lines["year"], strict=True)
+        taakveld_of(run.catalogue, booked_on(kind, service), year)
+        for kind, service, year in zip(lines["kind"], lines["service"], lines["year"], strict=True)
     ]
     lines["net_cost"] = lines["expenditure"] - lines["income"]
     order = {measure: place for place, measure in enumerate(run.plan.measures)}
@@ -88,16 +88,20 @@ def totals(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
         Columns year, baseline, damped, cost, net_cost (cost less damped), with_measures, in EUR a year, and
         what they leave out (`unknown`).
         A percentile is taken of each column apart, over summed draws, so that columns of percentiles do not
-        add up. That of net_cost and with_measures is turned round: p10 stands for the unfavourable side of
-        the net saving, so it is the 90th percentile of what it costs.
+        add up. p10 stands for the unfavourable side of every column: a small saving and much spending, so it
+        is the 90th percentile of baseline, cost, net_cost and with_measures.
     """
     options = options or BudgetOptions()
     check_options(run, options)
-    columns: dict[str, object] = {"year": list(run.plan.years)}
-    for name in ("baseline", "damped", "cost"):
-        columns[name] = _statistic(run, name, options.statistic)
-    columns["net_cost"] = -_statistic(run, "net", options.statistic)
-    columns["with_measures"] = _statistic(run, "with_measures", _opposite(options.statistic))
+    spent = _opposite(options.statistic)
+    columns: dict[str, object] = {
+        "year": list(run.plan.years),
+        "baseline": _statistic(run, "baseline", spent),
+        "damped": _statistic(run, "damped", options.statistic),
+        "cost": _statistic(run, "cost", spent),
+        "net_cost": -_statistic(run, "net", options.statistic),
+        "with_measures": _statistic(run, "with_measures", spent),
+    }
     return marked(pd.DataFrame(columns), _per_year(run))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.analysis.budget.lines import effect_spec
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import kind_words
@@ -55,13 +55,15 @@ class Line:
 def lines_of(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
     """All lines, measure by measure: effects, costs, what comes back elsewhere."""
     plan, words = work.run.plan, kind_words(work)
+    nowhere = work.say("nog toe te delen", "not assigned yet")
     for measure in range(len(plan.measures)):
         for key, amounts in damping.fair.items():
             place, kind, service, nature = key
             if place == measure:
                 label = f"{words[kind]}: {work.service(service)}"
                 item = "own_contribution" if kind == "own_contribution" else "saving"
-                taakveld = taakveld_of_service(work, service)
+                placed = booked_on(kind, service)
+                taakveld = taakveld_of_service(work, placed) if placed else nowhere
                 origin = damping.fair_places[key]
                 yield Line(measure, item, label, work.nature(nature), "", taakveld, origin, amounts)
         yield from _cost_lines(work, costs, measure)

@@ -158,7 +158,7 @@ def _write_verdict(work: Work, last: int) -> None:
     sheet = work.sheet("checks")
     cells = sheet.cells((HEAD + 1, 4), (last, 4))
     wrong = sum(abs(value) >= CENT for value in cells.values)
-    told = work.say("Aantal afwijkingen", "Number of differences")
+    told = work.say("Aantal verschillen", "Number of differences")
     sheet.text(3, 0, told, "verdict")
     place = sheet.labels(HEAD + 1, last, 5).text
     sheet.live(3, 2, Live(f'COUNTIF({place},"<>OK")', float(wrong)), "number", "controle_afwijkingen")

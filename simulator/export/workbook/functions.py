@@ -79,8 +79,8 @@ def _write_era(
         row += 1
         unplaced = say("Nog toe te delen", "Not assigned yet")
         who = say(
-            "Kosten van de uitvoering (de bron noemt geen taakveld)",
-            "Costs of carrying out (the source names no taakveld)",
+            "Uitvoering: kosten en wat zij minder kost (de bron noemt geen taakveld)",
+            "Carrying out: costs and what it costs less (the source names no taakveld)",
         )
         sheet.text(row, 0, taakveld or unplaced, "wrap")
         sheet.text(row, 1, ", ".join(work.service(name) for name in services) or who, "wrap")
@@ -113,19 +113,21 @@ def _left_out(work: Work, services: list[str], year: int) -> str:
 def _amounts(
     work: Work, cells: tuple[Baseline, Allocation, Damping, Costs], services: list[str], at: int
 ) -> tuple[Live, Live | None, Live | None]:
-    """Baseline, change in spending and extra income of some services in a year; of none: the costs.
+    """Baseline, change in spending and extra income of some services in a year; of none: carrying out.
 
     None where there is no line at all.
     """
     baseline, allocation, damping, costs = cells
     if not services:
         paid = [years[at] for years in costs.in_view]
-        return live(0), add(paid) if paid else None, None
+        # As `booked_on` has it: staff is no part of what is spent on a service.
+        saved = [-years[at] for (_, kind), years in damping.totals.items() if kind == "execution"]
+        return live(0), add([*paid, *saved]) if paid or saved else None, None
     spent = [
         baseline.services[name][at] * allocation.in_view(service_rule(work, name), at) for name in services
     ]
-    kinds = ("lower_spending", "execution")
-    less = [damping.totals[name, k][at] for name in services for k in kinds if (name, k) in damping.totals]
+    kept = [(name, "lower_spending") for name in services]
+    less = [damping.totals[one][at] for one in kept if one in damping.totals]
     back = [row[at] for (_, service), rows in costs.spills.items() if service in services for row in rows]
     own = [
         damping.totals[n, "own_contribution"] for n in services if (n, "own_contribution") in damping.totals

@@ -182,7 +182,7 @@ def _caveats(work: Work) -> list[tuple[str, str]]:
             ),
         ),
         (
-            say("Niet discontering", "No discounting"),
+            say("Geen discontering", "No discounting"),
             say("bedragen zijn per jaar, niet contant gemaakt.", "amounts are per year, not discounted."),
         ),
     ]

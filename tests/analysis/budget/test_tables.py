@@ -18,10 +18,12 @@ from simulator.analysis.budget import (
     totals,
 )
 from simulator.analysis.run import run
-from simulator.domain.programme import Taakvelden
+from simulator.domain.programme import GrowthPeriod, Taakvelden
+from simulator.domain.quantity import Uniform
 from simulator.errors import ScenarioError
 from tests.analysis.budget.towns import partly_together
 from tests.factories import (
+    cost,
     driver,
     effect,
     fewer_hours,
@@ -98,6 +100,27 @@ def test_every_table_adds_up_to_the_totals(options):
         pd.testing.assert_series_equal(column, expected, check_names=False, atol=0.5, check_index_type=False)
 
 
+def test_saving_on_execution_is_on_no_taakveld_of_the_service():
+    # Fewer consultants: staff is no part of the 1,000,000 that is spent on the service.
+    desk = measure(
+        drivers={"desk": driver(90_000, "EUR/year"), "care": driver(200_000, "EUR/year")},
+        effects={
+            "desk": effect("youth", "desk", (1.0, 1.0, 1.0, 1.0), kind="execution"),
+            "care": effect("youth", "care", (1.0, 1.0, 1.0, 1.0)),
+        },
+        costs={"team": cost("desk / 3")},
+    )
+    made = run(small_catalogue(desk), scenario(desk.id), draws=False)
+    table = taakveld_table(made).set_index(["year", "taakveld"])
+    assert table.loc[(2024, "6.711"), "expenditure"] == pytest.approx(-200_000)
+    assert table.loc[(2024, ""), "expenditure"] == pytest.approx(30_000 - 90_000)
+    lines = measure_table(made)
+    placed = lines[lines["year"] == 2024].set_index("kind")["taakveld"].to_dict()
+    assert placed == {"lower_spending": "6.711", "execution": "", "cost": ""}
+    # The service of the line stays known, for the totals per service.
+    assert set(lines[lines["kind"] == "execution"]["service"]) == {"youth"}
+
+
 def test_percentiles_exist_for_totals_alone():
     made = small(draws=True)
     p10 = totals(made, BudgetOptions(statistic="p10"))
@@ -105,6 +128,29 @@ def test_percentiles_exist_for_totals_alone():
     assert (p10["net_cost"] >= p90["net_cost"] - 1e-6).all()
     with pytest.raises(ScenarioError, match="Percentiles do not add"):
         measure_table(made, BudgetOptions(statistic="p10"))
+
+
+def test_p10_is_the_unfavourable_side_of_every_column():
+    # Spending, saving and cost each uniform around 100,000, and each on its own dice.
+    around = Uniform(kind="uniform", low=50_000, high=150_000)
+    growing = driver(0.0, uncertainty=Uniform(kind="uniform", low=-0.1, high=0.1))
+    fields = growing.model_dump(include=set(GrowthPeriod.model_fields))
+    growth = GrowthPeriod(from_year=2021, **fields)
+    plan = small_programme(services={"youth": service(1_000_000, growth=(growth,))}, targets=())
+    only = measure(
+        drivers={name: driver(100_000, "EUR/year", uncertainty=around) for name in ("saved", "paid")},
+        effects={"saved": effect("youth", "saved", (1.0, 1.0, 1.0, 1.0))},
+        costs={"paid": cost("paid")},
+    )
+    made = run(
+        small_catalogue(only, programme=plan),
+        scenario(only.id, draws=2_000, layers={"growth": True}),
+    )
+    bad, good = (totals(made, BudgetOptions(statistic=side)).iloc[0] for side in ("p10", "p90"))
+    spread = {"damped": (60_000, 140_000), "cost": (140_000, 60_000), "baseline": (1_080_000, 920_000)}
+    for column, expected in spread.items():
+        assert (bad[column], good[column]) == pytest.approx(expected, rel=0.02)
+    assert bad["net_cost"] > 0 > good["net_cost"] and bad["with_measures"] > good["with_measures"]
 
 
 def test_draws_that_are_not_there():

@@ -125,6 +125,9 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path,
     changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
     assert_equals_engine(book, run(catalogue, changed, draws=False))
     assert verdict(book) == "invoer gewijzigd: zie Controles"
+    # "afwijking" is the word for what should not be, and here all is as the user made it.
+    words = {str(cell.value).split()[-1] for (cell,) in book["Controles"].iter_rows(max_col=1, max_row=4)}
+    assert "verschillen" in words and "afwijkingen" not in words and book["Controles"]["C4"].value > 0
     said = {
         row[0].value: row for row in book["Controles"].iter_rows(min_row=9) if row[5].value == "gewijzigd"
     }

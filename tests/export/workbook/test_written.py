@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from simulator.analysis.budget import BudgetOptions
+from simulator.analysis.budget import BudgetOptions, taakveld_table
 from simulator.analysis.run import run
 from simulator.domain.base import Text
 from simulator.domain.measure import Unknown
@@ -243,6 +243,24 @@ def test_sums_say_that_they_leave_pm_out(awareness):
     assert "+ PM" not in known[5].number_format
     (saved, *_) = [row for row in book["Controles"].iter_rows() if row[0].value == f"{label}: bruto"]
     assert [cell.value for cell in saved[2:6]] == ["PM", "PM", None, "OK"]
+
+
+def test_the_sheet_of_taakvelden_is_the_table_of_the_other_exports(programme):
+    made, data = programme
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Taakvelden"]
+    heads: tuple[object, ...] = ()
+    found = {}
+    for row in sheet.iter_rows(values_only=True):
+        heads = row if row[0] == "Taakveld" else heads
+        for head, value in zip(heads, row, strict=False):
+            if str(head).startswith("Mutatie lasten ") and isinstance(value, int | float):
+                found[int(str(head)[-4:]), str(row[0])] = value
+    table = taakveld_table(made)
+    table["taakveld"] = table["taakveld"].replace("", "Nog toe te delen")
+    known = table[table["expenditure"].notna()]
+    expected = known.set_index(["year", "taakveld"])["expenditure"].to_dict()
+    assert {key: found[key] for key in expected} == pytest.approx(expected, abs=0.005)
+    assert {taakveld for _, taakveld in found} == {*known["taakveld"], "Totaal"}
 
 
 def test_an_amount_that_rounds_to_nothing_has_no_sign():
