@@ -23,7 +23,7 @@ def test_from_demand_to_scenario_to_futures(page):
 
     start.get_by_role("button", name="Open pakket A").click()
     ready(start)
-    expect(start.get_by_text("Pakket A staat nu aan")).to_be_visible()
+    expect(start.get_by_test_id("stToast")).to_contain_text("Pakket A staat nu aan")
     assert "s=" in start.url
 
     start.get_by_role("radio", name="Houdt het stand?").or_(

@@ -1,7 +1,17 @@
 """Which package: all that can be made of some measures, those that meet what is asked, and the best."""
 
 from simulator.analysis.portfolio.candidates import MOST, Candidates, candidates
-from simulator.analysis.portfolio.choice import GOALS, NEAR, Choice, Goal, Wishes, burden, choose, pareto
+from simulator.analysis.portfolio.choice import (
+    GOALS,
+    NEAR,
+    Choice,
+    Goal,
+    Wishes,
+    burden,
+    choose,
+    likeliest,
+    pareto,
+)
 from simulator.analysis.portfolio.pareto import front
 from simulator.analysis.portfolio.search import (
     Packages,
@@ -31,6 +41,7 @@ __all__ = [
     "draws_for",
     "front",
     "front_table",
+    "likeliest",
     "pareto",
     "parts",
     "search",
