@@ -22,8 +22,8 @@ def test_from_demand_to_scenario_to_futures(page):
     expect(best).to_contain_text("Beste pakket: 5 maatregelen")
 
     start.get_by_role("button", name="Open pakket A").click()
-    ready(start)
     expect(start.get_by_test_id("stToast")).to_contain_text("Pakket A staat nu aan")
+    ready(start)
     assert "s=" in start.url
 
     start.get_by_role("radio", name="Houdt het stand?").or_(

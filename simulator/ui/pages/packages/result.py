@@ -167,7 +167,7 @@ def _open(letter: str, one: Winner, choosable: Sequence[str]) -> None:
     else:
         state.tell("packages.opened_likeliest")
     if told := state.message():
-        st.toast(t(told.key, None, **told.values))
+        st.toast(t(told.key, None, **told.values), duration="long")
 
 
 def as_package(scenario: Scenario, measures: Sequence[str], choosable: Sequence[str]) -> Scenario:
