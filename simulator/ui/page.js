@@ -56,7 +56,7 @@
   });
   observer.observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["lang"] });
 
-  // <button data-koers="copy" data-field="id of an input" data-done="text" > and <button data-koers="print">
+  // <button data-koers="copy" data-field="id of an input" data-done="text" >, and with "print" or "side"
   const copy = async (button) => {
     const field = document.getElementById(button.dataset.field);
     field.select();
@@ -67,10 +67,21 @@
     }
     document.getElementById(button.dataset.told).textContent = button.dataset.done;
   };
+  // To the measures, which on a phone are in the menu, below the names of all pages.
+  const side = () => {
+    document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    const reach = (tries) => {
+      const measures = document.querySelector("[data-testid=stSidebar] [class*=st-key-side-]");
+      if (measures?.getBoundingClientRect().left >= 0) measures.scrollIntoView(); // the menu has slid in
+      else if (tries) setTimeout(reach, 50, tries - 1);
+    };
+    reach(40);
+  };
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-koers]");
     if (button?.dataset.koers === "copy") copy(button);
     if (button?.dataset.koers === "print") print();
+    if (button?.dataset.koers === "side") side();
     // A page that is left must not leave its panel open over the next one.
     if (event.target.closest?.("[data-testid=stPopoverBody] [data-testid=stPageLink] a")) {
       event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));

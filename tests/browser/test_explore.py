@@ -64,8 +64,9 @@ def test_the_page_is_whole(page, language, width):
     no_faults(opened)
 
 
-def test_headline_and_chart_fit_on_a_laptop_without_scrolling(page):
-    opened = page("/", width=1280, height=800)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_headline_and_chart_fit_on_a_laptop_without_scrolling(page, language):
+    opened = page(f"/?lang={language}", width=1280, height=800)
     chart_texts(opened)
     box = opened.locator("[data-testid=stVegaLiteChart]").bounding_box()
     assert box["y"] + box["height"] <= 800

@@ -77,10 +77,13 @@ def test_where_the_cards_scroll_away_a_line_at_the_foot_stays(page, width, heigh
     assert net(opened) in bar.inner_text()
     opened.locator(".st-key-csv-net").scroll_into_view_if_needed()
     menu = opened.locator("[data-testid=stExpandSidebarButton]")
+    way = opened.locator(".koers-to-side")
+    assert way.is_visible() is menu.is_visible()
     if menu.is_visible():
         assert menu.get_attribute("aria-label") == "Menu"
-        menu.click()
+        way.click()  # to the measures, past the names of the pages
         ready(opened)
+        expect(opened.locator(".st-key-on-vindplaats-naar-werkplaats")).to_be_in_viewport()
         on_top(opened, opened.locator("[data-testid=stSidebarCollapseButton] button"))
     opened.locator(f".st-key-on-{MEASURE} label").first.click()
     ready(opened)

@@ -71,6 +71,16 @@ def test_beside_the_headline_stands_what_is_not_counted_and_one_click_counts_it(
     assert scenario_of(page) == before
 
 
+def test_what_counts_with_one_click_stops_counting_with_another_and_other_changes_stay(small_app):
+    page = flip(small_app(), "school-coaches", False)
+    before = scenario_of(page)
+    assert not [button for button in page.button if button.key == "count-as-before"]
+    checked(page.button(key="count-all").click().run())
+    assert scenario_of(page) != before
+    checked(page.button(key="count-as-before").click().run())
+    assert scenario_of(page) == before
+
+
 def test_what_is_not_counted_names_only_what_would_change_something(small_app):
     """Nothing in the small programme spills over; with no measure on there is nothing to count."""
     page = small_app()
@@ -121,8 +131,10 @@ def test_a_shipped_scenario_is_picked_and_undone(small_app):
 
 def test_the_number_of_changes_is_told(small_app):
     page = small_app()
-    assert "Aangepast" not in words(page)
-    assert "Aangepast: 1 wijziging." in words(flip(page, "school-coaches", False))
+    assert "ten opzichte van" not in words(page)
+    # What the summary says is true of the scenario as it was.
+    told = f"1 wijziging ten opzichte van:** {scenario_of(page).summary.nl}"
+    assert told in words(flip(page, "school-coaches", False))
 
 
 def test_what_was_changed_is_listed_with_how_it_was(small_app):

@@ -4,8 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.portfolio import GOALS, Wishes, candidates, choose, searched
+from simulator.analysis.robustness import wide
 from simulator.domain.scenario import MeasureSetting
 from simulator.ui import services
+from simulator.ui.formats import formats_of
 from simulator.ui.pages.packages import service as packages_service
 from simulator.ui.pages.packages import state as packages_state
 from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
@@ -71,6 +73,7 @@ def test_the_best_package_of_the_small_programme(small_page):
     page = small_page()
     assert "Geen van de 4 pakketten voldoet aan al uw eisen" in said(page)
     assert "Zonder de eis ‘Kans op halen van de taakstelling’ blijven er 4 pakketten over" in said(page)
+    assert "Geen enkel pakket laat Noord de taakstelling van 2024 halen" in said(page)
     page = pick(page, "chance", None)
     assert "Van de 4 pakketten voldoen er 4 aan uw eisen" in said(page)
     best = flat(figures(page))
@@ -90,6 +93,7 @@ def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):
     checked(page.button(key="packages-open-A").click().run())
     assert page.session_state["_koers"].history.present.active() == ()
     assert "Pakket A staat nu aan" in page.warning[0].value
+    assert "Pakket A staat nu aan" in page.toast[0].value  # the button is far below the top of the page
     # The measures that are off stay among those to choose from.
     assert "Van de 4 pakketten" in said(page)
     checked(page.button(key="undo").click().run())
@@ -136,6 +140,26 @@ def test_numbers_are_those_of_the_search_and_of_full_runs(real_page):
     near = next(table.value for table in page.table if "A" in table.value.columns)
     assert [*near.columns][1:] == ["A", "B", "C", "D"]
     assert "5. Huishoudelijke hulp" in said(page)
+
+
+def test_where_no_package_has_the_chance_that_is_asked_the_likeliest_is_shown(real_page):
+    """With every uncertainty counted the task of 2024 is out of reach of every package."""
+    page = real_page()
+    counting = wide(services.shelf().first).scenario
+    checked(page.button(key="count-all").click().run())
+    assert "Geen van de 65.536 pakketten voldoet aan al uw eisen" in said(page)
+    catalogue = services.catalogue()
+    found = searched(catalogue, counting, candidates(catalogue, counting, counting.measures), 2024)
+    most = float(found.chance.max())
+    assert 0.0 < most < packages_state.LIKELY
+    told = flat(figures(page))
+    assert "Grootste kans op halen van de taakstelling" in told
+    assert f"({formats_of('nl').chance(most)})" in told
+    assert "Alle soorten onzekerheid tellen mee." in said(page)
+    checked(page.button(key="packages-open-likeliest").click().run())
+    active = page.session_state["_koers"].history.present.active()
+    assert found.chance[found.candidates.number(active)] == most
+    assert "grip-op-uitgaven" not in active  # of which nobody knows what it saves
 
 
 def test_demands_narrow_the_choice(real_page):

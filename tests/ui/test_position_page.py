@@ -142,10 +142,14 @@ def test_a_letter_can_be_made_once_nothing_is_missing(small):
     missing = small.info[0].value
     assert "5 dingen" in missing
     assert "Strenge toegang" in missing
+    # Beside the measure too: the list of what is missing is far below it.
+    wanting = "Toelichting en argumenten: schrijf hier nog de voorwaarden"
+    assert wanting in [fold.label for fold in small.expander]
     unfold(small, "about-strict-access", NEW)
     fill(small, title="Zienswijze", author="De raad", addressee="De regio", occasion="Het voorstel")
     fill(small, **{"conditions-strict-access": "Eerst een proef\nDan een evaluatie"})
     assert not small.info
+    assert wanting not in [fold.label for fold in small.expander]
     press(small, "position-make.md")
     document = small.session_state[SESSION].documents[".md"]
     text = document.data.decode()

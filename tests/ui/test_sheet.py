@@ -80,4 +80,7 @@ def test_what_differs_is_listed(small_catalogue):
     nominal = programma(price_level="nominal")
     told = plain(sheet(small_catalogue, nominal, changed=True))
     assert "(aangepast)" in told
+    assert f"Aangepast ten opzichte van: {nominal.summary.nl}" in told
+    own = nominal.model_copy(update={"summary": text("Van mijzelf.")})
+    assert "ten opzichte van" not in plain(sheet(small_catalogue, own, changed=True))
     assert "in prijzen van elk jaar zelf" in told.split("Anders dan in")[1]

@@ -1,7 +1,17 @@
 """Which package: all that can be made of some measures, those that meet what is asked, and the best."""
 
 from simulator.analysis.portfolio.candidates import MOST, Candidates, candidates
-from simulator.analysis.portfolio.choice import GOALS, NEAR, Choice, Goal, Wishes, burden, choose, pareto
+from simulator.analysis.portfolio.choice import (
+    GOALS,
+    NEAR,
+    Choice,
+    Goal,
+    Wishes,
+    burden,
+    choose,
+    likeliest,
+    pareto,
+)
 from simulator.analysis.portfolio.known import anything_known, known_among
 from simulator.analysis.portfolio.pareto import front
 from simulator.analysis.portfolio.search import (
@@ -34,6 +44,7 @@ __all__ = [
     "front",
     "front_table",
     "known_among",
+    "likeliest",
     "pareto",
     "parts",
     "search",

@@ -158,6 +158,29 @@ def choose(packages: Packages, wishes: Wishes) -> Choice:
     )
 
 
+def likeliest(packages: Packages, wishes: Wishes) -> int | None:
+    """Find the package with the best chance of making the task among those that meet every other wish.
+
+    Parameters
+    ----------
+    packages : Packages
+        All packages.
+    wishes : Wishes
+        What is asked; the chance in it does not count.
+
+    Returns
+    -------
+    int or None
+        Number of the package; of equals the one that saves most, with fewest measures. None when no package
+        meets the other wishes, or none ever makes the task.
+    """
+    among = np.flatnonzero(meets(packages, replace(wishes, chance=None)))
+    if not len(among) or not packages.chance[among].any():
+        return None
+    ordered = among[_order(packages, "net", among)]
+    return int(ordered[np.argmax(packages.chance[ordered])])
+
+
 def meets(packages: Packages, wishes: Wishes) -> Mask:
     """Say which packages meet every wish and break no rule between measures."""
     options = packages.candidates

@@ -14,6 +14,7 @@ from simulator.analysis.portfolio import (
     choose,
     front,
     front_table,
+    likeliest,
     pareto,
     searched,
     winners,
@@ -104,6 +105,21 @@ def test_when_nothing_meets_the_wishes_it_is_told_what_stands_in_the_way(four):
     # Without the chance: small alone or nothing. Without the limit: with big. Without the ban: medium, small.
     # Knowing the staff of wild would not help: small and wild reach 600,000 in a small part of draws.
     assert choice.without == {"chance": 2, "most_fte": 1, "barred": 1, "complete": 0}
+
+
+def test_the_likeliest_package_meets_every_other_wish(four):
+    packages = four[2]
+
+    def likely(**wishes: Any) -> set[str] | None:
+        number = likeliest(packages, Wishes(**wishes))
+        return None if number is None else set(packages.candidates.package(number))
+
+    # Of the many that are certain of 600,000, the one that saves most.
+    assert likely(chance=0.9) == {"big", "medium", "small", "wild"}
+    # small and wild reach 600,000 in a small part of draws, small alone and wild alone in none.
+    assert likely(chance=0.9, barred=frozenset({"big", "medium"})) == {"small", "wild"}
+    assert likely(chance=0.9, barred=frozenset({"big", "medium", "wild"})) is None
+    assert likely(chance=0.9, most_residents=50.0, required=frozenset({"big"})) is None
 
 
 def test_what_unknown_does_to_a_package(four):

@@ -16,7 +16,7 @@ from simulator.export.known_digits import two_digits
 from simulator.ui.charts import HEIGHT, INK, NUMBERS, Spec
 from simulator.ui.charts.base import LABELS
 from simulator.ui.difference_words import LETTERS, Gap, chance, gap_range, more_or_less
-from simulator.ui.formats import Formats, formats_of
+from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band
 from simulator.ui.texts import Language, translate
 
@@ -32,10 +32,6 @@ LEAST_SHOWN: Final = 1.0
 """Smallest difference per measure that has a bar, in EUR: a smaller one comes from the order of adding up."""
 WORDY_LABELS: Final = 84
 """Room for labels with "more" or "less" in them; see `LABELS`."""
-MEASURE_WIDTH: Final = 4_000.0
-"""Amounts per measure are rounded as if they were this uncertain: to the thousand."""
-SMALL: Final = 10_000.0
-"""Below this, in EUR, to two digits: in a small municipality a thousand is too coarse, and may be nothing."""
 
 
 def interval_table(
@@ -177,17 +173,13 @@ def measure_table(found: pd.DataFrame, names: dict[str, str], language: Language
                 "amount": translate(
                     language,
                     "compare.more" if row["difference"] > 0 else "compare.less",
-                    amount=_apart(abs(row["difference"]), f),
+                    amount=f.short(two_digits(abs(row["difference"]))),
                 ),
             }
             for place, row in enumerate(shown.to_dict("records"))
         ],
         columns=["place", "measure", "difference", "more", "amount"],
     )
-
-
-def _apart(size: float, f: Formats) -> str:
-    return f.euro(two_digits(size)) if size < SMALL else f.short(size, MEASURE_WIDTH)
 
 
 @cache

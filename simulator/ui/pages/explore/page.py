@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -30,6 +31,7 @@ SIDES: Final = ("measures", "levers")
 def render() -> None:
     """Draw the page."""
     _show_title()
+    _show_way_to_measures()
     show_conflicts()
     outcome, current = state.outcome()
     if not current:
@@ -54,6 +56,12 @@ def render() -> None:
         _show_side()
 
 
+def _show_way_to_measures() -> None:
+    """Draw a button for a phone, where the measures are in the menu, below the names of all pages."""
+    words = escape(t("explore.to_side"))
+    st.html(f'<button type="button" class="koers-to-side" data-koers="side">{words}</button>')
+
+
 def _show_side() -> None:
     """Draw the measures or the assumptions, as chosen."""
     side = show_choice(
@@ -76,5 +84,7 @@ def _show_title() -> None:
         st.title(plain(local(scenario.title)), anchor=False)
     with view:
         show_view_switch(labelled=False)
-    note = t("explore.changed", count=changed) if changed else ""
+    # "All goes as planned" is said of the scenario as it was, not of what was changed in it.
+    of_start = scenario.summary == state.start().summary
+    note = t("explore.changed_from" if of_start else "explore.changed", count=changed) if changed else ""
     st.caption(f"{note} {plain(local(scenario.summary))}")

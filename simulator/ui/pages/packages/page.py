@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from simulator.analysis.portfolio import Goal, burden, choose, pareto
+from simulator.analysis.portfolio import Choice, Goal, Packages, burden, choose, likeliest, pareto
 from simulator.errors import ScenarioError
 from simulator.ui import state
 from simulator.ui.components.chart_figure import show_figure
@@ -24,7 +24,7 @@ from simulator.ui.pages.packages import state as asking
 from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
 from simulator.ui.pages.packages.futures import show_robustness
 from simulator.ui.pages.packages.pick import Offer, picking
-from simulator.ui.pages.packages.result import LETTERS, show_best, show_counts, show_near
+from simulator.ui.pages.packages.result import LETTERS, show_best, show_counts, show_likeliest, show_near
 from simulator.ui.pages.packages.search import show_search
 from simulator.ui.pages.packages.service import Quest, anything_known, quest
 from simulator.ui.pages.packages.wishes import show_measure_wishes, show_wishes
@@ -113,6 +113,7 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     choice = choose(packages, asking.asked().wishes(owner is not None))
     show_counts(packages, choice)
     if not choice.near:
+        _show_likeliest(looked_for, packages, choice, owner)
         return
     found = looked_for.in_full(packages, choice.near)
     view = view_in_sentence(state.scenario().municipality or "")
@@ -133,6 +134,18 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     figure = packages_figure(packages, choice, against, marked, words)
     show_figure(figure, found[0].run_id, picking(offer))
     _show_limits(looked_for, words)
+
+
+def _show_likeliest(looked_for: Quest, packages: Packages, choice: Choice, owner: str | None) -> None:
+    """Where no package has the chance that is asked, show the one that comes nearest."""
+    number = likeliest(packages, choice.wishes) if owner and choice.wishes.chance is not None else None
+    if owner and number is not None:
+        (one,) = looked_for.in_full(packages, [number])
+        view = view_in_sentence(state.scenario().municipality or "")
+        show_likeliest(packages, one, view_name(owner), view)
+    elif owner and choice.without.get("chance"):
+        st.write(t("packages.never", owner=plain(view_name(owner)), year=packages.year))
+    show_uncounted(looked_for.scenario)
 
 
 def _show_limits(looked_for: Quest, words: Words) -> None:

@@ -44,6 +44,18 @@ def show_best(packages: Packages, best: Winner, owner: str | None, view: str) ->
     show_card("card-packages-best", title, packages, best, owner, view)
 
 
+def show_likeliest(packages: Packages, one: Winner, owner: str, view: str) -> None:
+    """Draw the package with the best chance of the task, where that is less than what is asked."""
+    title = t("packages.likeliest", count=len(one.measures))
+    show_card("card-packages-likeliest", title, packages, one, owner, view)
+    st.button(
+        t("packages.open_likeliest"),
+        key="packages-open-likeliest",
+        on_click=_open,
+        args=("", one, packages.candidates.named),
+    )
+
+
 def show_card(key: str, title: str, packages: Packages, one: Winner, owner: str | None, view: str) -> None:
     """Draw the card of a package.
 
@@ -153,8 +165,14 @@ def _in(is_in: bool) -> str:
 
 
 def _open(letter: str, one: Winner, choosable: Sequence[str]) -> None:
+    """Put a package on, and say so: on top of the page, and where one looks who clicked further down."""
     state.change(lambda scenario: as_package(scenario, one.measures, choosable))
-    state.tell("packages.opened", letter=letter)
+    if letter:
+        state.tell("packages.opened", letter=letter)
+    else:
+        state.tell("packages.opened_likeliest")
+    if told := state.message():
+        st.toast(t(told.key, None, **told.values), duration="long")
 
 
 def as_package(scenario: Scenario, measures: Sequence[str], choosable: Sequence[str]) -> Scenario:

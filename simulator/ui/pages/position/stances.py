@@ -96,6 +96,8 @@ def _contents(entry: Entry) -> str:
     conditions = sum(not item.empty for item in entry.conditions)
     if conditions and entry.stance in ("support_if", "add"):
         parts.append(t("position.has_conditions", conditions))
+    elif entry.stance == "support_if":
+        parts.append(t("position.no_conditions"))
     if entry.arguments:
         parts.append(t("position.has_arguments", len(entry.arguments)))
     return t("position.details_with", parts=", ".join(parts)) if parts else t("position.details")

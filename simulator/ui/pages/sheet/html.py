@@ -106,10 +106,13 @@ class _Writer:
     def _head(self) -> str:
         scenario, programme = self._sheet.scenario, self._sheet.catalogue.programme
         note = f" ({self._say('sheet.changed')})" if self._sheet.changed else ""
+        # "All goes as planned" is said of the scenario as it was, not of what was changed in it.
+        of_start = self._sheet.changed and scenario.summary == self._sheet.start.summary
+        before = f"{self._say('sheet.changed_from')} " if of_start else ""
         return (
             f'<p class="sheet-small">Koers · {escape(self._local(programme.title))}</p>'
             f"<h1>{escape(self._local(scenario.title) + note)}</h1>"
-            f"<p>{escape(_shortened(self._local(scenario.summary)))}</p>"
+            f"<p>{escape(before + _shortened(self._local(scenario.summary)))}</p>"
         )
 
     def _figures(self, said: Headline) -> str:
