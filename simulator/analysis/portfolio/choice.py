@@ -175,10 +175,10 @@ def likeliest(packages: Packages, wishes: Wishes) -> int | None:
         meets the other wishes, or none ever makes the task.
     """
     among = np.flatnonzero(meets(packages, replace(wishes, chance=None)))
-    if not len(among) or not packages.chance[among].any():
-        return None
     ordered = among[_order(packages, "net", among)]
-    return int(ordered[np.argmax(packages.chance[ordered])])
+    # A chance that nobody knows is not a number, and cannot be the best.
+    chance = np.nan_to_num(packages.chance[ordered], nan=0.0)
+    return int(ordered[np.argmax(chance)]) if chance.any() else None
 
 
 def meets(packages: Packages, wishes: Wishes) -> Mask:

@@ -1,5 +1,6 @@
 """Choices whose best package can be seen by looking."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -120,6 +121,16 @@ def test_the_likeliest_package_meets_every_other_wish(four):
     assert likely(chance=0.9, barred=frozenset({"big", "medium"})) == {"small", "wild"}
     assert likely(chance=0.9, barred=frozenset({"big", "medium", "wild"})) is None
     assert likely(chance=0.9, most_residents=50.0, required=frozenset({"big"})) is None
+
+
+def test_a_chance_that_nobody_knows_is_not_the_likeliest(four):
+    packages = four[2]
+    unknown = packages.chance.copy()
+    best = likeliest(packages, Wishes())
+    unknown[best] = np.nan
+    other = likeliest(replace(packages, chance=unknown), Wishes())
+    assert other not in (None, best)
+    assert likeliest(replace(packages, chance=np.full_like(unknown, np.nan)), Wishes()) is None
 
 
 def test_what_unknown_does_to_a_package(four):
