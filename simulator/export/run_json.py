@@ -32,8 +32,8 @@ def run_as_dict(run: Run) -> dict[str, Any]:
         p90` (None without draws), `bounds.{year}`, `target.{year}`, `measures.{id}`, `unknown`, and
         `savings_known`: false where no source says what any measure saves; the totals that rest on it, and
         the bounds, are None then. `target.{year}.savings_known` says the same of the owner of the task.
-        `measures.{id}.unknown` lists what of a measure ("effect", "cost") has no amount at all, and is None.
-        Years are keys and therefore text.
+        `measures.{id}.unknown` lists what of a measure ("effect", "cost") has no amount at all: its amounts
+        are the part that is known, so that measures add up to the totals. Years are keys and therefore text.
     """
     table, known = yearly(run), savings_known(run.plan, run.view)
     if not known:
@@ -123,9 +123,7 @@ def _measures(run: Run) -> dict[str, dict[str, Any]]:
             },
         )
         year = str(row["year"])
-        saves, costs = (kind not in entry["unknown"] for kind in UNKNOWN_KINDS)
-        for name, told in (("gross", saves), ("cost", costs), ("net", saves and costs)):
-            entry["most_likely"][name][year] = float(row[name]) if told else None
-        credit = ("alone", "last_in", "shapley")
-        entry["credit"][year] = {name: float(row[name]) if saves else None for name in credit}
+        for name in ("gross", "cost", "net"):
+            entry["most_likely"][name][year] = float(row[name])
+        entry["credit"][year] = {name: float(row[name]) for name in ("alone", "last_in", "shapley")}
     return result
