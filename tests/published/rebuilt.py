@@ -4,8 +4,10 @@ Nothing here comes from the package, so that a mistake there is not repeated her
 what the shipped scenarios of the first programme use: no shifts, no stretched ramp-ups, no readings by hand.
 """
 
+import ast
 import itertools
 import math
+import operator
 import re
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,21 @@ PROGRAMME = "gooi-en-vechtstreek-2021"
 
 def _load(*parts):
     return yaml.safe_load(ROOT.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+OPERATIONS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _worked_out(node):
+    """The outcome of a sum that has numbers alone, by Python's own reading of it."""
+    if isinstance(node, ast.BinOp):
+        return OPERATIONS[type(node.op)](_worked_out(node.left), _worked_out(node.right))
+    return ast.literal_eval(node)
 
 
 def united(savings, spending, tau):
@@ -78,7 +95,7 @@ class Rebuilt:
             values[name] = next((rivals[w]["value"] for w in wanted if w in rivals), driver["value"])
         values |= {f"baseline.{s}": amount for (s, y), amount in self.baseline.items() if y == year}
         text = re.sub(r"[a-z_][a-z0-9_.]*", lambda found: repr(float(values[found[0]])), formula)
-        return eval(text, {"__builtins__": {}})  # noqa: S307 - our own files, and numbers alone by now
+        return _worked_out(ast.parse(text, mode="eval").body)
 
     def _ramp(self, measure, effect, lapses_from):
         """Share of each year, from levels per month: cut at the start, then later, then lapsed."""
