@@ -78,9 +78,11 @@ def _totals(data: dict[str, Any], view: str) -> Iterator[Row]:
 
 
 def _measure(entry: dict[str, Any], view: str, measure: str) -> Iterator[Row]:
+    saves, costs = ("effect" not in entry["unknown"]), ("cost" not in entry["unknown"])
+    known = {"gross": saves, "cost": costs, "net": saves and costs}
     for quantity, by_year in entry["most_likely"].items():
         for year, value in by_year.items():
-            yield view, year, quantity, measure, "most_likely", value
+            yield view, year, quantity, measure, "most_likely", value if known[quantity] else None
     for year, credit in entry["credit"].items():
         for name, value in credit.items():
-            yield view, year, "credit", measure, name, value
+            yield view, year, "credit", measure, name, value if saves else None
