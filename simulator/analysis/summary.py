@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.run import Run
+from simulator.domain.programme import Target
 from simulator.engine.axes import Array
 from simulator.engine.plan import Plan
 from simulator.engine.result import REGION, Projection, view_mask
@@ -134,7 +135,7 @@ def target_outcome(run: Run) -> pd.DataFrame:
         draws, and all but the target where nobody knows what the owner saves: unknown is not zero.
     """
     target = run.target
-    known = task_known(run)
+    known = task_known(run.plan, target)
     rows = []
     for at, year in enumerate(run.plan.years) if target else ():
         if target is None or year not in target.amounts:
@@ -214,9 +215,9 @@ def savings_known(plan: Plan, view: str = REGION) -> bool:
     return known_savings(plan, view).of(plan.measures)
 
 
-def task_known(run: Run) -> bool:
+def task_known(plan: Plan, target: Target | None) -> bool:
     """Say whether the savings of the owner of the task mean anything; without a task nothing is unknown."""
-    return run.target is None or savings_known(run.plan, run.target.municipality)
+    return target is None or savings_known(plan, target.municipality)
 
 
 def without_amount(plan: Plan, what: UnknownKind) -> frozenset[str]:
@@ -238,7 +239,7 @@ def first_year_met(run: Run) -> dict[int | None, float]:
     Years without a task do not count. Empty without draws, and where nobody knows what the owner saves.
     """
     target = run.target
-    if target is None or run.simulated is None or not task_known(run):
+    if target is None or run.simulated is None or not task_known(run.plan, target):
         return {}
     net = total(run.simulated, "net", target.municipality)
     still_open = np.ones(net.shape[1], dtype=bool)

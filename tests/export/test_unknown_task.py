@@ -26,7 +26,7 @@ def made():
 
 def test_there_is_no_chance_and_no_first_year(made):
     table = target_outcome(made)
-    assert not task_known(made) and first_year_met(made) == {}
+    assert not task_known(made.plan, made.target) and first_year_met(made) == {}
     assert table["target"].tolist() == [200_000, 300_000, 300_000] and not table["savings_known"].any()
     assert table[["most_likely", "probability", "expected_shortfall"]].isna().all(axis=None)
 
@@ -34,7 +34,7 @@ def test_there_is_no_chance_and_no_first_year(made):
 def test_zuid_alone_is_known_to_save_noord_nothing():
     """A measure that noord has no part in is not unknown to noord."""
     made = run(programme(), chosen(measures={"zuid-saves": chosen().measures["zuid-saves"]}))
-    assert task_known(made) and target_outcome(made)["probability"].tolist() == [0.0] * 3
+    assert task_known(made.plan, made.target) and target_outcome(made)["probability"].tolist() == [0.0] * 3
     assert first_year_met(made) == {2022: 0.0, 2023: 0.0, 2024: 0.0, None: 1.0}
 
 

@@ -18,7 +18,7 @@ from simulator.analysis.monitor.outlook import outlook
 from simulator.analysis.monitor.rules import MonitorRules
 from simulator.analysis.monitor.scales import Scales, watched
 from simulator.analysis.run import run_id, target_of, views_of
-from simulator.analysis.summary import savings_known
+from simulator.analysis.summary import savings_known, task_known
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.observation import ObservedFigures
 from simulator.domain.programme import Target
@@ -109,7 +109,7 @@ class Monitoring:
     @property
     def task_known(self) -> bool:
         """Whether anybody knows what the owner of the savings task saves; true without a task."""
-        return self.target is None or savings_known(self.plan, self.target.municipality)
+        return task_known(self.plan, self.target)
 
     @property
     def draws(self) -> int:

@@ -158,7 +158,7 @@ def _task(proposed: Run, position: Run, at: int) -> TaskCompared | None:
     amount = target.amounts[year]
     chances = (
         probability_of_reaching(total(run.simulated, "net", target.municipality)[at], amount)
-        if run.simulated and task_known(run)
+        if run.simulated and task_known(run.plan, target)
         else float("nan")
         for run in (proposed, position)
     )

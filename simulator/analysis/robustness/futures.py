@@ -206,7 +206,7 @@ def _outcome(future: Future, done: Run, year: int | None) -> FutureOutcome:
     p10, p50, p90 = (float(value) for value in quantiles(totals.net[at]))
     chance = shortfall = None
     amounts: Mapping[int, float] = done.target.amounts if done.target else {}
-    if done.target is not None and years[at] in amounts and task_known(done):
+    if done.target is not None and years[at] in amounts and task_known(done.plan, done.target):
         own = done.simulated.totals[done.target.municipality].net[at]
         chance = probability_of_reaching(own, amounts[years[at]])
         shortfall = expected_shortfall(own, amounts[years[at]])
@@ -221,7 +221,7 @@ def _outcome(future: Future, done: Run, year: int | None) -> FutureOutcome:
         chance=chance,
         shortfall=shortfall,
         savings_known=savings_known(done.plan, done.view),
-        task_known=task_known(done),
+        task_known=task_known(done.plan, done.target),
     )
 
 

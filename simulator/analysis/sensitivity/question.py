@@ -50,14 +50,9 @@ class Question:
     task_known: bool = True
 
     @property
-    def asks_task(self) -> bool:
-        """Whether the savings task is asked about."""
-        return self.owner is not None and self.task_known
-
-    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that there are."""
-        return ("net", "task") if self.asks_task else ("net",)
+        return ("net", "task") if self.owner and self.task_known else ("net",)
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -105,5 +100,5 @@ def question(run: Run, year: int | None = None, *, whole: bool = False) -> Quest
         owner=target.municipality if target and owns else None,
         amount=target.amounts[asked] if target and owns else 0.0,
         whole=whole,
-        task_known=task_known(run),
+        task_known=task_known(run.plan, target),
     )
