@@ -54,23 +54,14 @@ def render() -> None:
         _show_robustness()
 
 
-def _owner(measures: tuple[str, ...]) -> str | None:
-    """Give the municipality with a savings task in the year that is looked at, where its chance is known."""
-    target = asking.target()
-    if target is None or asking.year() not in target.amounts:
-        return None
-    scenario = asking.settings(state.start(), state.scenario())
-    own = scenario.model_copy(update={"municipality": target.municipality})
-    return target.municipality if anything_known(state.catalogue(), own, measures) else None
-
-
 def _show_packages() -> None:
     scenario, catalogue = state.scenario(), state.catalogue()
     measures = asking.choosable(state.start(), scenario, catalogue)
     show_measure_wishes(measures)
-    owner, target = _owner(measures), asking.target()
-    if owner is None and target is not None and asking.year() in target.amounts:
-        st.info(t("headline.task_unknown", owner=plain(view_name(target.municipality))))
+    owner = asking.owner(asking.year())
+    if owner is not None and not _task_known(owner, measures):
+        st.info(t("headline.task_unknown", owner=plain(view_name(owner))))
+        owner = None
     left, right = st.columns([3, 7], gap="medium")
     with left:
         show_wishes(asking.task_years(scenario, catalogue), has_task=owner is not None)
@@ -81,6 +72,13 @@ def _show_packages() -> None:
         looked_for = _searched(measures)
         if looked_for is not None:
             _show_choice(looked_for, owner)
+
+
+def _task_known(owner: str, measures: Sequence[str]) -> bool:
+    """Say whether anybody knows what packages of these measures save for the owner of the task."""
+    scenario = asking.settings(state.start(), state.scenario())
+    own = scenario.model_copy(update={"municipality": owner})
+    return anything_known(state.catalogue(), own, measures)
 
 
 def _searched(measures: Sequence[str]) -> Quest | None:
@@ -185,6 +183,5 @@ def _show_robustness() -> None:
         year = int(chosen)
     else:
         year = years[-1]
-    target = asking.target()
-    show_robustness(scenario, year, target.municipality if target and year in target.amounts else None)
+    show_robustness(scenario, year, asking.owner(year))
     show_provenance(outcome)

@@ -94,6 +94,12 @@ def target() -> Target | None:
     return target_of(state.catalogue(), state.scenario())
 
 
+def owner(year: int) -> str | None:
+    """Give the municipality with a savings task in a year, if there is one."""
+    found = target()
+    return found.municipality if found and year in found.amounts else None
+
+
 def year() -> int:
     """Give the year that is looked at."""
     years = task_years(state.scenario(), state.catalogue())
