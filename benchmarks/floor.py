@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.domain.quantity import Discrete, Fixed, Lognormal, Pert, Triangular, Uniform
+from simulator.domain.quantity import Discrete, Fixed, Pert
+from simulator.engine import distributions
 from simulator.engine.axes import Array
-from simulator.engine.distributions import Z90, Component, pert_shapes
+from simulator.engine.distributions import Component, pert_shapes
 from simulator.engine.plan import Plan
 
 
@@ -27,18 +28,12 @@ def draw_all(plan: Plan, draws: int, seed: int) -> None:
 
 def draw(generator: np.random.Generator, component: Component, draws: int) -> Array | None:
     """Draw one estimate; a beta distribution stays from 0 to 1, and a fixed value isn't drawn."""
-    value = component.value
     match component.uncertainty:
         case Fixed():
             return None
         case Pert(low=low, high=high):
-            return generator.beta(*pert_shapes(low, value, high), draws)
-        case Triangular(low=low, high=high):
-            return generator.triangular(low, value, high, draws)
-        case Uniform(low=low, high=high):
-            return generator.uniform(low, high, draws)
-        case Lognormal(p10=p10, p90=p90):
-            middle, width = np.log(p10 * p90) / 2, np.log(p90 / p10) / 2
-            return generator.lognormal(middle, width / Z90, draws)
+            return generator.beta(*pert_shapes(low, component.value, high), draws)
         case Discrete():
             return generator.random(draws)
+        case uncertainty:
+            return distributions.draw(uncertainty, component.value, generator, draws)

@@ -100,9 +100,9 @@ class PlainSampler:
 
     def _draws(self, quantity: Quantity, count: int, normals: Mapping[str, Array]) -> Scalar | Array:
         first, *rivals = quantity.components
-        generator = self._stream(quantity.name)
         if quantity.is_fixed:
             return first.value
+        generator = self._stream(quantity.name)
         if quantity.loadings:
             z = own_part([loading for _, loading in quantity.loadings]) * generator.standard_normal(count)
             for name, loading in quantity.loadings:
