@@ -63,12 +63,7 @@ def robustness_command(
         case "json":
             write_json(_as_dict(catalogue, asked, found, rules, when, future))
         case "csv":
-            write_text(
-                _as_csv(
-                    found,
-                    when,
-                )
-            )
+            write_text(_as_csv(found, when))
         case "table":
             _print(catalogue, asked, found, rules, when, future, lang)
 
