@@ -52,7 +52,7 @@ def show_likeliest(packages: Packages, one: Winner, owner: str, view: str) -> No
         t("packages.open_likeliest"),
         key="packages-open-likeliest",
         on_click=_open,
-        args=(one, packages.candidates.named, "packages.opened_likeliest"),
+        args=(one, packages.candidates.named, state.Message("packages.opened_likeliest")),
     )
 
 
@@ -123,8 +123,7 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
                 t("packages.open", letter=letter),
                 key=f"packages-open-{letter}",
                 on_click=_open,
-                args=(one, packages.candidates.named, "packages.opened"),
-                kwargs={"letter": letter},
+                args=(one, packages.candidates.named, state.Message("packages.opened", {"letter": letter})),
                 help=listed(packages, one.number, words),
             )
 
@@ -165,11 +164,11 @@ def _in(is_in: bool) -> str:
     return t("packages.in") if is_in else t("packages.out")
 
 
-def _open(one: Winner, choosable: Sequence[str], told: str, **values: str) -> None:
+def _open(one: Winner, choosable: Sequence[str], told: state.Message) -> None:
     """Put a package on, and say so: on top of the page, and where one looks who clicked further down."""
     state.change(lambda scenario: as_package(scenario, one.measures, choosable))
-    state.tell(told, **values)
-    st.toast(t(told, None, **values), duration="long")
+    state.tell(told.key, **told.values)
+    st.toast(t(told.key, None, **told.values), duration="long")
 
 
 def as_package(scenario: Scenario, measures: Sequence[str], choosable: Sequence[str]) -> Scenario:
