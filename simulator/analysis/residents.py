@@ -9,7 +9,6 @@ import numpy as np
 
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
-from simulator.domain.relation import AlreadyImplemented
 from simulator.domain.scenario import Scenario
 from simulator.engine.compile import reading_of
 from simulator.engine.quantities import QuantityTable
@@ -115,14 +114,12 @@ def _part(catalogue: Catalogue, scenario: Scenario, measure: Measure) -> float:
     """Part of the region's residents that counts in the last year, for the view of the scenario."""
     region = Region(catalogue.programme, scenario.model_copy(update={"price_level": "constant"}))
     if measure.scope is not None:
-        weights = region.alone(measure.scope)[:, -1]
+        weights = region.alone(measure.scope)
     elif service := _service(measure):
-        weights = region.service_weights(service)[:, -1]
+        weights = region.service_weights(service)
     else:
-        weights = region.variable(next(iter(catalogue.programme.allocation_keys)))[:, -1]
-    for relation in measure.relations:
-        if scenario.layers.already_implemented and isinstance(relation, AlreadyImplemented):
-            weights[region.municipalities.index(relation.municipality)] *= 1.0 - relation.share
+        weights = region.variable(next(iter(catalogue.programme.allocation_keys)))
+    weights = region.still_to_do(weights, measure)[:, -1]
     if scenario.municipality is None:
         return float(weights.sum())
     return float(weights[region.municipalities.index(scenario.municipality)])

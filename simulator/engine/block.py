@@ -266,11 +266,13 @@ class Block:
         # A certain baseline is one number, which goes with the weights: one multiplication less a draw.
         scale = float(minus_inverse[0]) if certain else 1.0
         (first, weight), *others = share.flows
-        np.multiply(self.flows[year, first], weight * scale, out=out)
+        total = self.flows[year, first]
+        if certain or others or weight != 1.0:
+            total = np.multiply(total, weight * scale, out=out)
         for flow, weight in others:
-            out += np.multiply(self.flows[year, flow], weight * scale, out=self._room.one)
+            total += np.multiply(self.flows[year, flow], weight * scale, out=self._room.one)
         if not certain:
-            out *= minus_inverse
+            np.multiply(total, minus_inverse, out=out)
 
     @cached_property
     def spills(self) -> Array:

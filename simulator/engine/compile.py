@@ -9,7 +9,7 @@ import numpy as np
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Effect, Measure, Unknown
 from simulator.domain.programme import GrowthPeriod
-from simulator.domain.relation import AlreadyImplemented, CappedLine, SpillsOver, Supersedes
+from simulator.domain.relation import CappedLine, SpillsOver, Supersedes
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.engine.axes import MONTHS, Array
 from simulator.engine.compile_costs import CostCompiler
@@ -26,7 +26,7 @@ from simulator.engine.quantities import (
     names,
     realisation_name,
 )
-from simulator.engine.ramp import Curve, curve_of, months_from
+from simulator.engine.ramp import Curve, months_from, reached_by_delay
 from simulator.engine.region import Region
 from simulator.engine.terms import Amount, EffectTerm, ServiceTerm, Slot, Spill, UnknownItem
 from simulator.errors import ScenarioError
@@ -192,13 +192,12 @@ class _Compiler:
 
     def _ramp(self, measure: Measure, effect: Effect, setting: MeasureSetting) -> Array:
         years = self._programme.years
-        curve = curve_of(effect.ramp_up, years)
         reading = self._readings[measure.id]
         start = measure.readings[reading].start if reading else None
-        if start is not None:
-            curve = curve.cut(months_from(start, years[0]))
-        curve = curve.stretched(setting.stretch).shifted(setting.shift_months)
-        return curve.by_delay(self._longest)
+        cut = None if start is None else months_from(start, years[0])
+        return reached_by_delay(
+            effect.ramp_up, years, cut, setting.stretch, setting.shift_months, self._longest
+        )
 
     def _lapses(self, measure: Measure, name: str, kind: str) -> dict[int, Array]:
         """Part of an effect or cost of a measure that lapses each year, by the measure that replaces it.
@@ -236,12 +235,7 @@ class _Compiler:
             weights = self._region.alone(measure.scope)
         else:
             weights = self._region.service_weights(service)
-        if self._layers.already_implemented:
-            for relation in measure.relations:
-                if isinstance(relation, AlreadyImplemented):
-                    at = self._region.municipalities.index(relation.municipality)
-                    weights[at] *= 1.0 - relation.share
-        return weights
+        return self._region.still_to_do(weights, measure)
 
     def _measure_quantities(self) -> tuple[dict[int, int], dict[int, int]]:
         """Places of the delay and of the realisation of each measure, as far as the scenario has them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ _MINUS = -1
 """In place of `np.negative`, which in NumPy 2.4 writes wrong numbers over an array with gaps (stride 64)."""
 
 INDEPENDENT, NO_DAMPING, FULL_OVERLAP = 0.0, -1.0, 1.0
-"""Overlaps with a name of their own: the bounds of every package."""
+"""Overlaps with a name of their own: the bounds of every package. Each has a formula without logarithms."""
 
 
 def union(shares: Array, tau: float | Array) -> Array:
@@ -67,7 +67,7 @@ class Overlap:
     """A union in two steps: each share on a scale on which shares add up, and their sum back again.
 
     The first step is the same for all municipalities, whichever measures count there, so it is taken once.
-    See `union` for the formula.
+    At an overlap with a name shares add up as they are. See `union` for the formula.
 
     Parameters
     ----------
@@ -81,8 +81,8 @@ class Overlap:
     def __init__(self, tau: float | Array, minus_shares: Array) -> None:
         self._terms = minus_shares
         lowest, highest = float(np.min(tau)), float(np.max(tau))
-        self._only_largest = np.ndim(tau) == 0 and highest >= FULL_OVERLAP
-        if not self._only_largest:
+        self._named = _named(lowest) if np.ndim(tau) == 0 else None
+        if self._named is None:
             self._below_zero = lowest < 0.0
             self._minus_theta = _minus_theta(np.asarray(tau, minus_shares.dtype), lowest, highest)
             self._lift(steep=highest > STEEP)
@@ -92,17 +92,19 @@ class Overlap:
 
         Members are places among the shares.
         """
-        add = np.minimum if self._only_largest else np.add  # the largest share has the lowest minus
+        add = _ADD_UP[self._named]
         for members, total in zip(groups, out, strict=True):
             first, *others = (self._terms[member] for member in members)
             if not others:
                 np.copyto(total, first)
             for other in others:
                 first = add(first, other, out=total)
-        if self._only_largest:
-            np.multiply(out, _MINUS, out=out)
-        else:
+        if self._named is None:
             self._lower(out)
+            return
+        if self._named == NO_DAMPING:
+            np.maximum(out, -1.0, out=out)  # nobody saves more than there is
+        np.multiply(out, _MINUS, out=out)
 
     def _lift(self, steep: bool) -> None:
         """Turn each share, with its minus sign, into ``exp(theta L) - 1``."""
@@ -121,6 +123,31 @@ class Overlap:
         with np.errstate(divide="ignore"):
             np.divide(np.log1p(total, out=total), self._minus_theta, out=total)
             np.multiply(np.expm1(total, out=total), _MINUS, out=total)
+
+
+def _add_independent(first: Array, second: Array, out: Array) -> Array:
+    """``(1 - s)(1 - t) - 1`` for two shares with a minus sign, exact for small ones too."""
+    both = first * second
+    np.add(first, second, out=out)
+    return np.add(out, both, out=out)
+
+
+_ADD_UP: dict[float | None, Callable[..., Array]] = {
+    None: np.add,  # on a scale on which shares add up
+    NO_DAMPING: np.add,
+    INDEPENDENT: _add_independent,
+    FULL_OVERLAP: np.minimum,  # the largest share has the lowest minus
+}
+"""How two shares with a minus sign add up at an overlap that has a name, and at any other."""
+
+
+def _named(tau: float) -> float | None:
+    """The overlap with a name that a number stands for, if any; beyond the ends counts as the end."""
+    if abs(tau) < SMALL_THETA:
+        return INDEPENDENT
+    if NO_DAMPING < tau < FULL_OVERLAP:
+        return None
+    return min(max(tau, NO_DAMPING), FULL_OVERLAP)
 
 
 def _minus_theta(tau: Array, lowest: float, highest: float) -> Array:

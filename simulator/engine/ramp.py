@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -174,6 +175,48 @@ def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:
             return _gradual(
                 ramp_up, months_from(start, years[0]), months_from(full_date, years[0]), len(years)
             )
+
+
+@lru_cache(maxsize=1024)
+def reached_by_delay(
+    ramp_up: RampUp, years: tuple[int, ...], cut: float | None, stretch: float, shift: float, most: int
+) -> Array:
+    """Average level of each year by delay, of a ramp-up as a scenario has it.
+
+    Kept, because a change of one measure leaves those of all others as they were.
+
+    Parameters
+    ----------
+    ramp_up : RampUp
+        As the measure states it.
+    years : tuple of int
+        The projected years.
+    cut : float or None
+        Nothing before this moment, in months from the start of the first year.
+    stretch : float
+        How many times as slow, from the first month above 0.
+    shift : float
+        Months later.
+    most : int
+        Longest delay in months.
+
+    Returns
+    -------
+    ndarray, shape (years, most + 1)
+        Read only.
+
+    Examples
+    --------
+    >>> full = SharesPerYear(kind="shares", values=(1.0, 1.0))
+    >>> reached_by_delay(full, (2021, 2022), None, 1.0, 6.0, 0).ravel()
+    array([0.5, 1. ])
+    """
+    curve = curve_of(ramp_up, years)
+    if cut is not None:
+        curve = curve.cut(cut)
+    reached = curve.stretched(stretch).shifted(shift).by_delay(most)
+    reached.setflags(write=False)
+    return reached
 
 
 def _gradual(ramp_up: Linear | SCurve, start: float, full: float, n_years: int) -> Curve:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 
+from simulator.domain.measure import Measure
 from simulator.domain.programme import Programme
+from simulator.domain.relation import AlreadyImplemented
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
 
@@ -24,7 +26,7 @@ class Region:
         self._programme = programme
         self._scenario = scenario
         self.municipalities = tuple(programme.municipalities)
-        self._known: dict[tuple[str, tuple[str, ...]], Array] = {}
+        self._known: dict[Hashable, Array] = {}
         self._present = np.array([self._presence(name) for name in self.municipalities])
         self.prices = (
             _prices(programme) if scenario.price_level == "nominal" else np.ones(len(programme.years))
@@ -43,28 +45,60 @@ class Region:
 
     def variable(self, key: str, non_members: Iterable[str] = ()) -> Array:
         """Weights of an amount that goes with residents, shape (municipalities, years)."""
-        return np.asarray(self._present_shares(key, tuple(non_members)) * self.prices)
+        outside = tuple(non_members)
+        return self._once(
+            ("variable", key, outside), lambda: self._present_shares(key, outside) * self.prices
+        )
 
     def fixed(self, key: str, non_members: Iterable[str] = ()) -> Array:
         """Weights of an amount that does not shrink when a member leaves, shape (municipalities, years)."""
-        present = self._present_shares(key, tuple(non_members))
+        outside = tuple(non_members)
+        return self._once(("fixed", key, outside), lambda: self._fixed(key, outside))
+
+    def _fixed(self, key: str, outside: tuple[str, ...]) -> Array:
+        present = self._present_shares(key, outside)
         total = present.sum(axis=0)
-        return np.asarray(
-            np.divide(present, total, out=np.zeros_like(present), where=total > 0) * self.prices
-        )
+        kept = np.divide(present, total, out=np.zeros_like(present), where=total > 0)
+        return np.asarray(kept * self.prices)
 
     def alone(self, municipality: str) -> Array:
         """Weights of an amount of one municipality, shape (municipalities, years)."""
+        return self._once(("alone", municipality), lambda: self._alone(municipality))
+
+    def _alone(self, municipality: str) -> Array:
         at = self.municipalities.index(municipality)
         weights = np.zeros_like(self._present)
         weights[at] = self._present[at]
         return np.asarray(weights * self.prices)
 
-    def _present_shares(self, key: str, non_members: tuple[str, ...]) -> Array:
+    def still_to_do(self, weights: Array, measure: Measure) -> Array:
+        """Weights of an effect, less what a municipality has done of its measure already.
+
+        Parameters
+        ----------
+        weights : ndarray, shape (municipalities, years)
+            As if nobody had done any of it.
+        measure : Measure
+            The measure.
+        """
+        for relation in measure.relations if self._scenario.layers.already_implemented else ():
+            if isinstance(relation, AlreadyImplemented):
+                weights = weights.copy()  # others share them
+                weights[self.municipalities.index(relation.municipality)] *= 1.0 - relation.share
+        return weights
+
+    def _present_shares(self, key: str, outside: tuple[str, ...]) -> Array:
         """Shares of the members while they take part, shape (municipalities, years)."""
-        if (key, non_members) not in self._known:
-            self._known[key, non_members] = self._shares(key, non_members)[:, None] * self._present
-        return self._known[key, non_members]
+        return self._once(
+            ("shares", key, outside), lambda: self._shares(key, outside)[:, None] * self._present
+        )
+
+    def _once(self, what: Hashable, weights: Callable[[], Array]) -> Array:
+        """Work weights out the first time; many amounts share them, so nobody may write in them."""
+        if what not in self._known:
+            self._known[what] = np.asarray(weights())
+            self._known[what].setflags(write=False)
+        return self._known[what]
 
     def _shares(self, key: str, non_members: Iterable[str]) -> Array:
         """Shares of the members at the start, adding up to one, shape (municipalities,)."""
