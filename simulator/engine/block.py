@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap
+from simulator.engine.distributions import Component, table
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Plan
 from simulator.engine.ramp import after_delay
@@ -184,7 +185,8 @@ class Block:
         # The table of delays has fewer cells than a run has draws.
         key = measure, ramp.tobytes()
         if key not in self._room.reached:
-            self._room.reached[key] = Rows(after_delay(ramp, by_cell))
+            delay = self.plan.quantities[place].components
+            self._room.reached[key] = _reached_by_cell(delay, by_cell.dtype.str, key[1], len(ramp))
         return self._values.look_up_rows(place, self._room.reached[key])
 
     @cached_property
@@ -287,3 +289,10 @@ class Block:
             if leak.group is not None:
                 spill *= self._left[leak.group]
         return spills
+
+
+@lru_cache(maxsize=256)
+def _reached_by_cell(delay: tuple[Component, ...], dtype: str, ramp: bytes, years: int) -> Rows:
+    """Share reached in each year for each cell of the table of a delay; kept from run to run, as tables are."""
+    by_months = np.frombuffer(ramp, dtype).reshape(years, -1)
+    return Rows(after_delay(by_months, table(delay).astype(dtype, copy=False)))
