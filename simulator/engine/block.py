@@ -293,6 +293,6 @@ class Block:
 
 @lru_cache(maxsize=256)
 def _reached_by_cell(delay: tuple[Component, ...], dtype: str, ramp: bytes, years: int) -> Rows:
-    """Share reached in each year for each cell of the table of a delay; kept from run to run, as tables are."""
+    """Share reached in each year, by cell of the table of a delay; kept from run to run, as tables are."""
     by_months = np.frombuffer(ramp, dtype).reshape(years, -1)
     return Rows(after_delay(by_months, table(delay).astype(dtype, copy=False)))
