@@ -12,8 +12,12 @@ from simulator.engine.block import Block
 from simulator.engine.plan import Plan
 from simulator.engine.result import Means, Totals, view_mask
 
-_PRODUCTS, _LEAST = 1 << 18, 128
-"""Most products in one multiplication of matrices, and least draws: larger ones may start threads."""
+_PRODUCTS, _LEAST, _MOST = 1 << 18, 128, 2048
+"""Most products in one multiplication of matrices, as larger ones may start threads; least draws in one, and
+most draws that are added up in single precision."""
+
+_COLUMNS = 2
+"""Adding up is multiplying by a matrix of ones, which is the quickest; one column might start threads."""
 
 
 class Tally:
@@ -175,18 +179,22 @@ def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> 
     Returns
     -------
     ndarray, shape (years or 1, parts)
-        Sums over draws. NumPy adds up in pairs, so that single precision does for a block.
+        Sums over draws, in float64 from piece to piece.
     """
     if len(parts) == 1:
         # One multiplication for all years.
         weights, total = (x.reshape(1, x.shape[0] * x.shape[1], x.shape[2]) for x in (weights, total))
+    sums = np.zeros(parts.shape[:2])
     if add and not parts.shape[1]:
-        return np.zeros(parts.shape[:2])
-    size = max(_LEAST, _PRODUCTS // max(1, weights[0].size))
+        return sums
+    products = max(1, weights[0].size, _COLUMNS * parts.shape[1])
+    size = min(max(_LEAST, _PRODUCTS // products), _MOST)
+    ones = np.ones((size, _COLUMNS), parts.dtype)
     for start in range(0, parts.shape[2], size):
         piece, place = parts[..., start : start + size], total[..., start : start + size]
         if add:
             place += np.matmul(weights, piece)
         else:
             np.matmul(weights, piece, out=place)
-    return np.asarray(parts.sum(axis=-1), np.float64)
+        sums += np.matmul(piece, ones[: piece.shape[2]])[..., 0]
+    return sums
