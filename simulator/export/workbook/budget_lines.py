@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.analysis.budget.lines import effect_spec
+from simulator.analysis.budget.shares import effect_spec
 from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.analysis.budget.lines import effect_spec
+from simulator.analysis.budget.shares import effect_spec
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.axes import MONTHS, Array
 from simulator.engine.ramp import Curve

@@ -1,0 +1,154 @@
+"""Fair shares of savings: each kind of effect on each service is a game of its own, whose outcome is divided.
+
+In a mean over draws the shares of the most likely case are the key, and what is spent in place of savings
+keeps its proportion to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.run import Run
+from simulator.domain.measure import Effect
+from simulator.engine.axes import Array
+from simulator.engine.booked import booked
+from simulator.engine.compile import compile_plan
+from simulator.engine.credit import credit
+from simulator.engine.plan import Plan
+from simulator.engine.project import most_likely
+from simulator.engine.result import Projection, view_mask
+from simulator.engine.terms import EffectTerm
+
+
+@dataclass(frozen=True)
+class Divided:
+    """What one game comes to.
+
+    Attributes
+    ----------
+    due : ndarray, shape (measures, years)
+        What each measure is due, in EUR a year.
+    booked : tuple of (str, str, ndarray)
+        What is spent in place of that: the service, the nature of the effect, and the part of each measure.
+    """
+
+    due: Array
+    booked: tuple[tuple[str, str, Array], ...]
+
+
+class Shares:
+    """Divides what effects save over the measures.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    view : str
+        "region" or a municipality.
+    outcome : Projection
+        The most likely case, or means over draws.
+    """
+
+    def __init__(self, run: Run, view: str, outcome: Projection) -> None:
+        self._run, self._plan, self._view, self._outcome = run, run.plan, view, outcome
+        self._mask = view_mask(run.plan, view)
+        self._found: dict[tuple[str, int], Divided] = {}
+
+    def of(self, kind: str, chosen: tuple[EffectTerm, ...]) -> Divided:
+        """Divide what the effects of a kind on a service save. Games add up: Shapley values are linear."""
+        key = kind, self._plan.slots[chosen[0].slot].service
+        if key not in self._found:
+            self._found[key] = self._divide(kind, chosen)
+        return self._found[key]
+
+    def plan_with(self, chosen: Sequence[EffectTerm]) -> Plan:
+        """The scenario compiled as if the measures had these effects alone."""
+        kept = {(self._plan.measures[self._plan.slots[e.slot].measure], e.name) for e in chosen}
+        measures = {
+            slug: measure.model_copy(
+                update={"effects": {n: e for n, e in measure.effects.items() if (slug, n) in kept}}
+            )
+            for slug, measure in self._run.catalogue.measures.items()
+        }
+        catalogue = self._run.catalogue.model_copy(update={"measures": measures})
+        return compile_plan(catalogue, self._run.scenario)
+
+    def _divide(self, kind: str, chosen: tuple[EffectTerm, ...]) -> Divided:
+        plan = self.plan_with(chosen)
+        due, instead = credit(plan, self._view).shapley, booked(plan, self._view)
+        parts = [found.shares for found in instead]
+        if self._outcome is not self._run.most_likely:
+            due, parts = _scaled(due, parts, self._mean_total(kind, chosen, due))
+        told = [
+            (plan.services[found.to_service].name, self._nature(plan, plan.effects[found.effect]))
+            for found in instead
+        ]
+        return Divided(due, tuple((*who, part) for who, part in zip(told, parts, strict=True)))
+
+    def _nature(self, plan: Plan, effect: EffectTerm) -> str:
+        measure = plan.measures[plan.slots[effect.slot].measure]
+        return self._run.catalogue.measures[measure].effects[effect.name].nature
+
+    def _mean_total(self, kind: str, chosen: Sequence[EffectTerm], shares: Array) -> Array:
+        """Mean over draws of the saving that is divided, shape (years,)."""
+        plan, means = self._plan, self._outcome.means
+        place = plan.slots[chosen[0].slot].service
+        if kind == "lower_spending":
+            saved = sum(
+                (mean * (self._mask @ g.weights))
+                for g, mean in zip(plan.groups, means.groups, strict=True)
+                if g.service == place
+            )
+            added = sum(
+                (mean * (self._mask @ s.weights))
+                for s, mean in zip(plan.slots, means.added, strict=True)
+                if s.service == place and s.competes
+            )
+            return np.asarray(np.zeros(len(plan.years)) + saved + added)
+        return self._mean_undamped(kind, chosen, shares)
+
+    def _mean_undamped(self, kind: str, chosen: Sequence[EffectTerm], shares: Array) -> Array:
+        """Mean of effects that are added outside the damping: their slots, less the other kind in them."""
+        plan, total = self._plan, np.zeros(len(self._plan.years))
+        for place in sorted({effect.slot for effect in chosen}):
+            slot = plan.slots[place]
+            both = [e for e in plan.effects if e.slot == place]
+            mine = [e for e in both if effect_spec(self._run, e).kind == kind]
+            part = np.ones(len(plan.years))
+            if len(mine) < len(both):
+                of_all, of_mine = (self._undamped(effects) for effects in (both, mine))
+                part = np.divide(of_mine, of_all, out=np.zeros_like(of_all), where=of_all != 0)
+            total += self._outcome.means.added[place] * (self._mask @ slot.weights) * part
+        return total
+
+    def _undamped(self, effects: Sequence[EffectTerm]) -> Array:
+        outcome = most_likely(self.plan_with(effects), (self._view,))
+        return np.asarray(outcome.totals[self._view].gross[:, 0])
+
+
+def effect_spec(run: Run, effect: EffectTerm) -> Effect:
+    """The effect in the catalogue that a term of the plan was made from."""
+    measure = run.plan.measures[run.plan.slots[effect.slot].measure]
+    return run.catalogue.measures[measure].effects[effect.name]
+
+
+def _scaled(shares: Array, parts: Sequence[Array], total: Array) -> tuple[Array, list[Array]]:
+    """Shares that add up to another total, shape (measures, years), and what goes along with them.
+
+    In a year in which the most likely case has nothing to divide, say because of a delay, its shares over all
+    years are the key; without those, equal parts, and what goes along stays as it is.
+    """
+    here = shares.sum(axis=0) != 0.0
+    key = np.where(here, shares, _over_years(shares))
+    there = key.sum(axis=0) != 0.0
+    key = np.where(there, key, 1.0)
+    factor = total / key.sum(axis=0)
+    along = [np.where(there, np.where(here, part, _over_years(part)) * factor, part) for part in parts]
+    return np.asarray(key / key.sum(axis=0) * total), along
+
+
+def _over_years(shares: Array) -> Array:
+    return np.repeat(shares.sum(axis=1, keepdims=True), shares.shape[1], axis=1)
