@@ -20,7 +20,7 @@ from simulator.engine.damping import union
 from simulator.engine.plan import Plan
 from simulator.engine.result import REGION, view_mask
 from simulator.engine.sampling import MostLikelySampler
-from simulator.engine.terms import Amount, EffectTerm, Group
+from simulator.engine.terms import Group
 from simulator.errors import ScenarioError
 
 MOST_PLAYERS = 18
@@ -69,18 +69,18 @@ def credit(plan: Plan, view: str = REGION) -> Credit:
     shape = (len(plan.measures), len(plan.years))
     result = Credit(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for service in range(len(plan.services)):
-        players = players_of(plan, service)
+        players = _players(plan, service)
         if not players:
             continue
-        worth = Game(plan, block, view, service, players).worth()
+        worth = _Game(plan, block, view, service, players).worth()
         for place, measure in enumerate(players):
             result.alone[measure] += worth[1 << place]
             result.last_in[measure] += worth[-1] - worth[~(1 << place)]
-            result.shapley[measure] += fair_share(worth, place, len(players))
+            result.shapley[measure] += _shapley(worth, place, len(players))
     return result
 
 
-def players_of(plan: Plan, service: int) -> list[int]:
+def _players(plan: Plan, service: int) -> list[int]:
     """Measures that save on a service, and those that replace a part of that."""
     found: set[int] = set()
     for effect in plan.effects:
@@ -95,18 +95,8 @@ def players_of(plan: Plan, service: int) -> list[int]:
     return sorted(found)
 
 
-def fair_share(worth: Array, place: int, n: int) -> Array:
-    """Average over all orders of what a player adds to those that came before (Shapley), shape (years,).
-
-    Parameters
-    ----------
-    worth : ndarray, shape (coalitions, years)
-        What each coalition is worth.
-    place : int
-        Which player.
-    n : int
-        Number of players.
-    """
+def _shapley(worth: Array, place: int, n: int) -> Array:
+    """Average over all orders of what a player adds to those that came before, shape (years,)."""
     coalitions = np.arange(1 << n)
     without = coalitions[(coalitions >> place) & 1 == 0]
     size = np.bitwise_count(without).astype(int)
@@ -114,22 +104,8 @@ def fair_share(worth: Array, place: int, n: int) -> Array:
     return np.asarray(weight @ (worth[without | 1 << place] - worth[without]))
 
 
-class Game:
-    """The damped saving on one service by every coalition of its players.
-
-    Parameters
-    ----------
-    plan : Plan
-        A compiled scenario.
-    block : Block
-        One draw of it.
-    view : str
-        "region" or a municipality.
-    service : int
-        Place of the service.
-    players : sequence of int
-        Measures that can take part; see `players_of`.
-    """
+class _Game:
+    """The damped saving on one service by every coalition of its players."""
 
     def __init__(self, plan: Plan, block: Block, view: str, service: int, players: Sequence[int]) -> None:
         self._plan, self._block, self._service = plan, block, service
@@ -152,34 +128,6 @@ class Game:
                 total += self._saved(group) * (self._mask @ group.weights)[:, None]
         return total.T
 
-    def along_with(self, effect: EffectTerm, amount: Amount) -> Array:
-        """Another amount that is scaled as an effect on this service is, shape (coalitions, years).
-
-        Parameters
-        ----------
-        effect : EffectTerm
-            An effect that competes.
-        amount : Amount
-            What goes along with it: reached, realised, replaced, damped and divided over towns alike.
-        """
-        plan, slot = self._plan, self._plan.slots[effect.slot]
-        gross = self._left_over(effect, self._block.effect_before_lapses(effect, amount))
-        damped = np.zeros_like(gross)
-        for group in plan.groups:
-            if group.service == self._service and effect.slot in group.members:
-                factor = group.factors[group.members.index(effect.slot)]
-                damped += self._kept(group) * factor * (self._mask @ group.weights)[:, None]
-        # What costs money on balance stands outside the damping.
-        undamped = np.broadcast_to((self._mask @ slot.weights)[:, None], gross.shape)
-        found: Array = gross * np.where(self._slots[effect.slot] < 0.0, undamped, damped)
-        return np.asarray(found.T)
-
-    def _kept(self, group: Group) -> Array:
-        """What members save together against what they save added up, 1 where that is nothing."""
-        shares = self._shares(group)
-        together, added_up = union(shares, self._block.overlap(self._service)), shares.sum(axis=0)
-        return np.divide(together, added_up, out=np.ones_like(added_up), where=added_up > 0.0)
-
     def _slot_savings(self) -> Iterator[tuple[int, Array]]:
         """Gross saving of each slot on the service, shape (years, coalitions)."""
         plan = self._plan
@@ -188,28 +136,19 @@ class Game:
             slot = plan.slots[effect.slot]
             if slot.service != self._service:
                 continue
-            saving = self._left_over(effect, self._block.effect_before_lapses(effect))
+            saving = self._block.effect_before_lapses(effect) * self._on[self._place[slot.measure]]
+            for other, part in effect.lapses.items():
+                lapsed = self._block.reached(other, part)
+                saving = saving * (1.0 - lapsed * self._on[self._place[other]])
             found[effect.slot] = found.get(effect.slot, 0.0) + saving
         yield from found.items()
 
-    def _left_over(self, effect: EffectTerm, amount: Array) -> Array:
-        """Amount of an effect in each coalition, less what others in it replace: (years, coalitions)."""
-        left: Array = amount * self._on[self._place[self._plan.slots[effect.slot].measure]]
-        for other, part in effect.lapses.items():
-            left = left * (1.0 - self._block.reached(other, part) * self._on[self._place[other]])
-        return left
-
-    def _shares(self, group: Group) -> Array:
-        """Part of the baseline that each member saves alone, shape (members, years, coalitions)."""
+    def _saved(self, group: Group) -> Array:
         baseline = self._block.baselines[:, self._service]
-        return np.array(
+        shares = np.array(
             [
                 np.maximum(self._slots[slot], 0.0) * factor / baseline
                 for slot, factor in zip(group.members, group.factors, strict=True)
             ]
         )
-
-    def _saved(self, group: Group) -> Array:
-        shares = self._shares(group)
-        baseline = self._block.baselines[:, self._service]
         return union(shares, self._block.overlap(self._service)) * baseline

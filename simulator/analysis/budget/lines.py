@@ -65,7 +65,7 @@ class Part:
     kind : Kind
         What it is.
     name : str
-        Name of the cost or leaking effect; empty for savings.
+        Name of the cost, or of the effect that leaks or is replaced; empty for savings.
     service : str
         Name of the service; empty for costs.
     funder : str
@@ -75,7 +75,7 @@ class Part:
     amount : ndarray, shape (years,)
         A saving or own contribution when the kind is an effect, else a cost; positive, in EUR a year.
     term : int
-        Place of the cost or leaking effect in the plan; -1 for savings.
+        Place in the plan of what the name is of; -1 for savings.
     instead_of : str
         Service whose spending falls by as much, of what is spent in its place; else empty.
     """
@@ -211,17 +211,21 @@ class Divider:
                         yield Part(measure, kind, "", service, "", nature, amount)
 
     def booked(self) -> Iterator[Part]:
-        """What is spent on other services in place of savings, by fair share and nature of the effect."""
+        """What is spent on other services in place of savings: with the measure whose effect it is."""
         for service, chosen in self._games("lower_spending"):
-            found: dict[tuple[int, str, str], Array] = {}
-            for instead, nature, shares in self._shares.of("lower_spending", chosen).booked:
-                for measure in range(len(self._plan.measures)):
-                    natures = self._natures(measure, chosen)
-                    # A measure may bear a part of the effect of another, and has lines of its own nature.
-                    key = measure, instead, nature if nature in natures else next(iter(natures))
-                    found[key] = found.get(key, 0.0) + shares[measure]
-            for (measure, instead, nature), amount in found.items():
-                yield Part(measure, "booked", "", instead, "", nature, amount, instead_of=service)
+            for found in self._shares.of("lower_spending", chosen).booked:
+                effect, to_service = self._plan.effects[found.effect], self._plan.services[found.to_service]
+                yield Part(
+                    measure=self._slot(effect).measure,
+                    kind="booked",
+                    name=effect.name,
+                    service=to_service.name,
+                    funder="",
+                    nature=self._effect(effect).nature,
+                    amount=found.amount,
+                    term=found.effect,
+                    instead_of=service,
+                )
 
     def _games(self, kind: Kind) -> Iterator[tuple[str, tuple[EffectTerm, ...]]]:
         """Services, each with the effects of one kind on it."""

@@ -7,14 +7,14 @@ keeps its proportion to them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.analysis.run import Run
 from simulator.domain.measure import Effect
 from simulator.engine.axes import Array
-from simulator.engine.booked import booked
+from simulator.engine.booked import Booked, booked
 from simulator.engine.compile import compile_plan
 from simulator.engine.credit import credit
 from simulator.engine.plan import Plan
@@ -31,12 +31,13 @@ class Divided:
     ----------
     due : ndarray, shape (measures, years)
         What each measure is due, in EUR a year.
-    booked : tuple of (str, str, ndarray)
-        What is spent in place of that: the service, the nature of the effect, and the part of each measure.
+    booked : tuple of Booked
+        What is spent on other services in place of that, by effect of the run's plan; amounts are those of
+        the view, shape (years,).
     """
 
     due: Array
-    booked: tuple[tuple[str, str, Array], ...]
+    booked: tuple[Booked, ...]
 
 
 class Shares:
@@ -77,20 +78,13 @@ class Shares:
         return compile_plan(catalogue, self._run.scenario)
 
     def _divide(self, kind: str, chosen: tuple[EffectTerm, ...]) -> Divided:
-        plan = self.plan_with(chosen)
-        due, instead = credit(plan, self._view).shapley, booked(plan, self._view)
-        parts = [found.shares for found in instead]
+        due = credit(self.plan_with(chosen), self._view).shapley
+        mine = {id(effect) for effect in chosen}
+        instead = [f for f in booked(self._run.most_likely) if id(self._plan.effects[f.effect]) in mine]
+        parts: list[Array] = [self._mask @ found.amount for found in instead]
         if self._outcome is not self._run.most_likely:
             due, parts = _scaled(due, parts, self._mean_total(kind, chosen, due))
-        told = [
-            (plan.services[found.to_service].name, self._nature(plan, plan.effects[found.effect]))
-            for found in instead
-        ]
-        return Divided(due, tuple((*who, part) for who, part in zip(told, parts, strict=True)))
-
-    def _nature(self, plan: Plan, effect: EffectTerm) -> str:
-        measure = plan.measures[plan.slots[effect.slot].measure]
-        return self._run.catalogue.measures[measure].effects[effect.name].nature
+        return Divided(due, tuple(replace(f, amount=part) for f, part in zip(instead, parts, strict=True)))
 
     def _mean_total(self, kind: str, chosen: Sequence[EffectTerm], shares: Array) -> Array:
         """Mean over draws of the saving that is divided, shape (years,)."""
@@ -136,7 +130,7 @@ def effect_spec(run: Run, effect: EffectTerm) -> Effect:
 
 
 def _scaled(shares: Array, parts: Sequence[Array], total: Array) -> tuple[Array, list[Array]]:
-    """Shares that add up to another total, shape (measures, years), and what goes along with them.
+    """Shares that add up to another total, shape (measures, years), and what goes along, shape (years,).
 
     In a year in which the most likely case has nothing to divide, say because of a delay, its shares over all
     years are the key; without those, equal parts, and what goes along stays as it is.
@@ -145,10 +139,11 @@ def _scaled(shares: Array, parts: Sequence[Array], total: Array) -> tuple[Array,
     key = np.where(here, shares, _over_years(shares))
     there = key.sum(axis=0) != 0.0
     key = np.where(there, key, 1.0)
-    factor = total / key.sum(axis=0)
-    along = [np.where(there, np.where(here, part, _over_years(part)) * factor, part) for part in parts]
-    return np.asarray(key / key.sum(axis=0) * total), along
+    whole = key.sum(axis=0)
+    along = [np.where(there, np.where(here, p, _over_years(p)) / whole * total, p) for p in parts]
+    return np.asarray(key / whole * total), along
 
 
-def _over_years(shares: Array) -> Array:
-    return np.repeat(shares.sum(axis=1, keepdims=True), shares.shape[1], axis=1)
+def _over_years(amounts: Array) -> Array:
+    """The sum over all years, in every year."""
+    return np.repeat(amounts.sum(axis=-1, keepdims=True), amounts.shape[-1], axis=-1)
