@@ -8,6 +8,7 @@ from simulator.consistency.formulas import PER_YEAR, check_formula, stated_value
 from simulator.consistency.issue import Issue, Issues, Key, check_name
 from simulator.domain.measure import Effect, Measure
 from simulator.domain.programme import Programme
+from simulator.errors import FormulaError
 
 
 def check_booked(key: Key, effect: Effect, measure: Measure, programme: Programme) -> Issues:
@@ -59,7 +60,7 @@ def _check_amount(
     if wrong:
         return
     # Whoever divides by what may be zero is told so already.
-    with suppress(ZeroDivisionError):
+    with suppress(FormulaError):
         if (amount := stated_value(text, programme, measure.drivers)) < 0:
             yield Issue(
                 key,
