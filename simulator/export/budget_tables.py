@@ -195,7 +195,9 @@ class _Presenter:
                 measure.costs[row["name"]].title if row["name"] in measure.costs else pools[row["name"]].title
             )
             return f"{kind}: {self._say(title)}"
-        if row["kind"] in {"spill_over", "booked"}:
+        if row["kind"] == "booked":
+            return f"{kind} ({self._say(measure.effects[row['name']].title)})"
+        if row["kind"] == "spill_over":
             return f"{kind}: {self._say(measure.effects[row['name']].title)}"
         return kind
 
