@@ -4,6 +4,7 @@ import pytest
 
 from simulator.consistency import check_catalogue, check_measure, check_programme, check_scenario
 from simulator.consistency.relations import check_relations
+from simulator.domain.measure import Booking
 from simulator.domain.programme import AllocationKey, CommonFactor, Leaving
 from simulator.domain.quantity import Lognormal, Pert, Uniform
 from simulator.domain.relation import Excludes, Requires, Supersedes
@@ -201,6 +202,30 @@ def test_a_local_measure_works_on_a_service_that_its_municipality_takes_part_in(
     wrong = make.school_coaches(scope="west")
     assert keys(check_measure(wrong, programme)) == [("effects", "less_care", "service")]
     assert keys(check_measure(make.school_coaches(scope="zuid"), programme)) == []
+
+
+def test_a_local_measure_books_on_a_service_that_its_municipality_takes_part_in():
+    services = make.small_programme().services
+    help = services["household_help"].model_copy(update={"non_members": ("west",)})
+    programme = make.small_programme(services={**services, "household_help": help})
+    booking = Booking(service="household_help", formula="children * saving_per_child", source=make.source())
+    care = make.school_coaches().effects["less_care"].model_copy(update={"booked": (booking,)})
+    found = {
+        town: keys(check_measure(make.school_coaches(scope=town, effects={"less_care": care}), programme))
+        for town in ("noord", "west")
+    }
+    assert found == {"noord": [], "west": [("effects", "less_care", "booked", 0, "service")]}
+
+
+def test_a_driver_that_a_booking_alone_uses_is_used():
+    booking = Booking(service="household_help", formula="help", source=make.source())
+    care = make.school_coaches().effects["less_care"].model_copy(update={"booked": (booking,)})
+    drivers = make.school_coaches().drivers | {"help": make.driver(10_000, "EUR/year")}
+    assert keys(check_measure(make.school_coaches(drivers=drivers), make.small_programme())) == [
+        ("drivers", "help")
+    ]
+    booked = make.school_coaches(drivers=drivers, effects={"less_care": care})
+    assert keys(check_measure(booked, make.small_programme())) == []
 
 
 def test_a_shared_cost_does_not_lapse():

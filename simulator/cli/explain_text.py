@@ -142,6 +142,13 @@ class _Writer:
                 yield f"    Structural: {self._sentence(effect.structural)}"
                 yield f"    Ramp-up: {self._ramp(effect.ramp)}"
                 yield f"    {self._product(effect.structural.value, effect.factors, effect.gross)}"
+            for booked in effect.booked:
+                yield f"    Spent in its place on {self._text(booked.service)}, and deducted already:"
+                yield f"      {self._sentence(booked.structural)}"
+                yield f"      In the budget on that service in {self.explanation.year}, after damping: " + (
+                    self._euros(booked.amount)
+                )
+                yield f"      Source: {citation_line(booked.citation)}"
             yield from self._source_and_note(effect)
 
     def _costs(self) -> Iterator[str]:

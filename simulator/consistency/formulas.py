@@ -204,6 +204,14 @@ def check_divisors(key: Key, text: str, drivers: Mapping[str, Driver]) -> Issues
         )
 
 
+def stated_value(text: str, programme: Programme, drivers: Mapping[str, Driver]) -> float:
+    """Give the outcome of a formula that can be read, every driver and baseline at its stated value."""
+    formula = parse(text)
+    known: dict[str, float] = {f"baseline.{name}": s.baseline.value for name, s in programme.services.items()}
+    known |= {name: driver.value for name, driver in {**programme.drivers, **drivers}.items()}
+    return float(formula.evaluate({key: known[key] for key in formula.keys}))
+
+
 def reachable_range(estimate: Estimate) -> tuple[float, float]:
     """Give the lowest and highest value of an estimate; a log-normal one comes near 0 but is never 0."""
     low, high = possible_range(estimate)

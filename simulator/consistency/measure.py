@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from simulator.consistency.booked import check_booked
 from simulator.consistency.formulas import (
     PER_YEAR,
     check_amount,
@@ -101,7 +102,8 @@ def _check_drivers(measure: Measure, programme: Programme) -> Issues:
 def formula_names(measure: Measure) -> Iterator[str]:
     """Yield the drivers in the formulas of a measure, its own and shared ones."""
     for effect in measure.effects.values():
-        yield from names_in(effect.formula)
+        for text in (effect.formula, *(booking.formula for booking in effect.booked)):
+            yield from names_in(text)
     for line in measure.costs.values():
         yield from names_in(line.formula or "0")
     for residents in measure.residents_affected:
@@ -118,6 +120,7 @@ def _check_effects(measure: Measure, programme: Programme) -> Issues:
         yield from _check_scope((*key, "service"), measure, effect, programme)
         yield from check_formula((*key, "formula"), effect.formula, units, (PER_YEAR,))
         yield from _check_ramp_up((*key, "ramp_up"), effect, programme)
+        yield from check_booked((*key, "booked"), effect, measure, programme)
 
 
 def _check_scope(key: Key, measure: Measure, effect: Effect, programme: Programme) -> Issues:
@@ -217,6 +220,11 @@ def _check_break_even(measure: Measure, programme: Programme) -> Issues:
 def _check_divisors(measure: Measure, programme: Programme) -> Issues:
     formulas: dict[Key, str] = {
         ("effects", name, "formula"): effect.formula for name, effect in measure.effects.items()
+    }
+    formulas |= {
+        ("effects", name, "booked", index, "formula"): booking.formula
+        for name, effect in measure.effects.items()
+        for index, booking in enumerate(effect.booked)
     }
     formulas |= {
         ("costs", name, "formula"): line.formula

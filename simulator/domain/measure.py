@@ -16,6 +16,22 @@ from simulator.domain.relation import Relation
 from simulator.domain.source import Document, Source
 
 
+class Booking(DomainModel):
+    """Spending on another service in place of what is saved: the effect itself is net of it.
+
+    Totals do not change. Budget tables show that the effect's service falls by the effect and this amount
+    together, and that the other service rises by this amount.
+    """
+
+    service: Name
+    """The service on which it is spent."""
+    formula: NonEmpty
+    """What is spent there in EUR/year once the effect is there in full; zero or more. Whatever scales the
+    effect scales this too."""
+    source: Source
+    """Where it stands."""
+
+
 class Effect(DomainModel):
     """One way in which a measure lowers net spending on one service."""
 
@@ -25,6 +41,8 @@ class Effect(DomainModel):
     """The service it works on."""
     formula: NonEmpty
     """Structural effect in EUR/year; positive saves."""
+    booked: tuple[Booking, ...] = ()
+    """What is spent on other services in place of what is saved, where the formula is net of that."""
     ramp_up: RampUp
     """Part of the structural effect that is reached in each year."""
     kind: Literal["lower_spending", "own_contribution", "execution"] = "lower_spending"

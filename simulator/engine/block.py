@@ -94,10 +94,18 @@ class Block:
             levels.append(level)
         return levels[-self.n_years :]
 
-    def effect_before_lapses(self, effect: EffectTerm) -> Array:
-        """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1)."""
+    def effect_before_lapses(self, effect: EffectTerm, amount: Amount | None = None) -> Array:
+        """Gross saving of one effect, as if no other measure replaced a part of it: (years, draws or 1).
+
+        Parameters
+        ----------
+        effect : EffectTerm
+            The effect.
+        amount : Amount, optional
+            Another amount that goes along with it, in place of its own.
+        """
         measure = self.plan.slots[effect.slot].measure
-        return self._structural(effect) * self.reached(measure, effect.ramp * effect.scale)
+        return self._structural(effect, amount) * self.reached(measure, effect.ramp * effect.scale)
 
     # ------------------------------------------------------------- baselines and amounts
 
@@ -155,9 +163,9 @@ class Block:
 
     # ------------------------------------------------------------- effects
 
-    def _structural(self, effect: EffectTerm) -> Scalar | Array:
+    def _structural(self, effect: EffectTerm, amount: Amount | None = None) -> Scalar | Array:
         """Effect once it is there in full, as far as it is realised: as `_amount`."""
-        structural = self._amount(effect.amount)
+        structural = self._amount(amount or effect.amount)
         realisation = self.plan.realisations.get(self.plan.slots[effect.slot].measure)
         return structural if realisation is None else structural * self._value(realisation)
 

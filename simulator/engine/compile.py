@@ -28,7 +28,7 @@ from simulator.engine.quantities import (
 )
 from simulator.engine.ramp import Curve, months_from, reached_by_delay
 from simulator.engine.region import Region
-from simulator.engine.terms import Amount, EffectTerm, ServiceTerm, Slot, Spill, UnknownItem
+from simulator.engine.terms import Amount, Booking, EffectTerm, ServiceTerm, Slot, Spill, UnknownItem
 from simulator.errors import ScenarioError
 from simulator.formula import parse
 
@@ -179,6 +179,10 @@ class _Compiler:
             scale=setting.intensity,
             lapses=self._lapses(measure, name, "effects"),
             spills=tuple(self._spills(measure, name)),
+            booked=tuple(
+                Booking(self._services.index(booking.service), self._amount(measure, booking.formula))
+                for booking in effect.booked
+            ),
         )
 
     def _amount(self, measure: Measure, formula: str) -> Amount:

@@ -33,6 +33,17 @@ class Spill:
 
 
 @dataclass(frozen=True)
+class Booking:
+    """What is spent on another service in place of what an effect saves; the effect is net of it.
+
+    No total uses it: see `simulator.engine.booked`.
+    """
+
+    to_service: int
+    amount: Amount
+
+
+@dataclass(frozen=True)
 class EffectTerm:
     """One effect of one measure."""
 
@@ -48,6 +59,7 @@ class EffectTerm:
     """Part that lapses in each year because of another measure, by that measure, and by the delay of that
     measure: shape (years, months + 1)."""
     spills: tuple[Spill, ...]
+    booked: tuple[Booking, ...] = ()
 
 
 @dataclass(frozen=True)

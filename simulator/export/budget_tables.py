@@ -195,6 +195,8 @@ class _Presenter:
                 measure.costs[row["name"]].title if row["name"] in measure.costs else pools[row["name"]].title
             )
             return f"{kind}: {self._say(title)}"
+        if row["kind"] == "booked":
+            return f"{kind} ({self._say(measure.effects[row['name']].title)})"
         if row["kind"] == "spill_over":
             return f"{kind}: {self._say(measure.effects[row['name']].title)}"
         return kind

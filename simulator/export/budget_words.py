@@ -6,6 +6,7 @@ from simulator.domain.base import Text
 
 KINDS = {
     "lower_spending": Text(nl="lagere lasten", en="lower spending"),
+    "booked": Text(nl="komt ervoor in de plaats", en="spent in its place"),
     "execution": Text(nl="minder uitvoering", en="less execution"),
     "own_contribution": Text(nl="eigen bijdrage", en="own contribution"),
     "cost": Text(nl="kosten", en="cost"),

@@ -10,7 +10,7 @@ import pytest
 from simulator.analysis.explain import DriverUsed, EffectExplained, Explanation, explain
 from simulator.analysis.run import Run, run
 from simulator.domain.catalogue import Catalogue
-from simulator.domain.measure import CostLine, Effect, Measure, Reading, Unknown
+from simulator.domain.measure import Booking, CostLine, Effect, Measure, Reading, Unknown
 from simulator.domain.ramp_up import Step
 from simulator.domain.relation import (
     AlreadyImplemented,
@@ -245,6 +245,27 @@ def test_what_spills_over_is_a_cost():
     assert spill.cost == pytest.approx(0.3 * 200_000 * 650 / 700)
     assert told.cost == pytest.approx(spill.cost)
     assert "fewer-hours/leak" in by_name(told.drivers)
+    assert_same_as_run(result)
+
+
+def test_what_is_spent_in_place_of_a_saving_is_told_with_its_sum():
+    booking = Booking(service="youth", formula="help", source=source("7"))
+    effects = {"hours": fewer_hours().effects["hours"].model_copy(update={"booked": (booking,)})}
+    drivers = {**fewer_hours().drivers, "help": driver(50_000, "EUR/year")}
+    hours = fewer_hours(drivers=drivers, effects=effects, costs={})
+    result = worked_out(scenario(municipality="zuid"), *small_after(hours))
+    told = explain(result, "fewer-hours", 2023)
+    (booked,) = told.effects[0].booked
+    assert (booked.service.nl, booked.structural.value, booked.citation.source.lines) == (
+        result.catalogue.programme.services["youth"].title.nl,
+        50_000,
+        "7",
+    )
+    # Zuid's 30% of inhabitants, damped like the saving itself: 650,000 of 700,000.
+    assert booked.amount == pytest.approx(0.3 * 50_000 * 650 / 700)
+    assert "fewer-hours/help" in by_name(told.drivers)
+    # It is deducted already, and no cost.
+    assert told.cost == 0
     assert_same_as_run(result)
 
 

@@ -78,3 +78,18 @@ def test_every_measure_of_the_shipped_scenarios_can_be_written_out(path: Path, l
         print_explanation(explain(result, measure, result.plan.years[-1]), catalogue, console, lang)
         assert "Gross saving" in out.getvalue()
         assert "None" not in out.getvalue()
+
+
+def test_what_is_spent_in_place_of_a_saving_is_told():
+    catalogue = load_catalogue(ROOT / "measures" / "gooi-en-vechtstreek-2021")
+    path = ROOT / "scenarios" / "gooi-en-vechtstreek-2021" / "zoals-gedrukt.yaml"
+    made = run(catalogue, load_scenario(path, catalogue), draws=False)
+    out = io.StringIO()
+    told = explain(made, "gezamenlijke-toegang-verblijf", 2024)
+    print_explanation(told, catalogue, Console(file=out, width=400), "nl")
+    for words in (
+        "Spent in its place on Ambulante jeugdhulp, and deducted already:",
+        "15 kinderen × € 122 × 365 dagen = € 667.950",
+        "In the budget on that service in 2024, after damping: € 445.300",
+    ):
+        assert words in out.getvalue()

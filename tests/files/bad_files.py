@@ -1109,6 +1109,92 @@ DIVIDED = [
     ),
 ]
 
+BOOKED = [
+    Bad(
+        "booked on a service that does not exist",
+        MEASURE,
+        "{service: household_help, formula",
+        "{service: household, formula",
+        "{service: household,",
+        "effects.care.booked.0.service",
+        ("service 'household'", "'household_help'"),
+    ),
+    Bad(
+        "booked on the service of the effect",
+        MEASURE,
+        "{service: household_help, formula",
+        "{service: youth, formula",
+        "{service: youth,",
+        "effects.care.booked.0.service",
+        ("'youth', the service of the effect itself", "another service"),
+    ),
+    Bad(
+        "booked on one service twice",
+        MEASURE,
+        "      - {service: household_help, formula",
+        '      - {service: household_help, formula: baseline.youth, source: {document: plan, lines: "1"}}\n'
+        "      - {service: household_help, formula",
+        "      - {service: household_help, formula: children * saving * leak",
+        "effects.care.booked.1.service",
+        ("'household_help', twice", "put the amounts together"),
+    ),
+    Bad(
+        "booked in another unit",
+        MEASURE,
+        "children * saving * leak, source",
+        "children * leak, source",
+        "children * leak, source",
+        "effects.care.booked.0.formula",
+        ("EUR/year",),
+    ),
+    Bad(
+        "booked by an unknown driver",
+        MEASURE,
+        "children * saving * leak, source",
+        "childern * saving * leak, source",
+        "childern",
+        "effects.care.booked.0.formula",
+        ("driver 'childern'", "'children'"),
+    ),
+    Bad(
+        "booked below zero",
+        MEASURE,
+        "formula: children * saving * leak, source",
+        "formula: -children * saving * leak, source",
+        "-children",
+        "effects.care.booked.0.formula",
+        ("which is -31262.5", "zero or more"),
+    ),
+    Bad(
+        "booked by what divides by what may be nothing",
+        MEASURE,
+        "children * saving * leak, source",
+        "children * saving / (leak - leak), source",
+        "leak - leak",
+        "effects.care.booked.0.formula",
+        ("a division by", "never 0"),
+    ),
+    Bad(
+        "booked in place of an own contribution",
+        MEASURE,
+        "    kind: own_contribution\n",
+        "    kind: own_contribution\n"
+        '    booked: [{service: youth, formula: children * saving, source: {document: plan, lines: "1"}}]\n',
+        "booked: [",
+        "effects.later.booked",
+        ("the kind own_contribution", "lower_spending"),
+    ),
+    Bad(
+        "booked without a source",
+        MEASURE,
+        'saving * leak, source: {document: plan, lines: "1"}}',
+        "saving * leak}",
+        "saving * leak}",
+        "effects.care.booked.0.source",
+        ("no key 'source'", "Add 'source:'"),
+    ),
+]
+
 PLACES = [
     Bad(
         "lines backwards",
@@ -1194,4 +1280,4 @@ PLACES = [
     ),
 ]
 
-BAD_FILES = [*YAML, *SCALARS, *MODELS, *CONSISTENCY, *DIVIDED, *PLACES]
+BAD_FILES = [*YAML, *SCALARS, *MODELS, *CONSISTENCY, *DIVIDED, *BOOKED, *PLACES]

@@ -177,8 +177,10 @@ class Rebuilt:
                 }
                 for player in players:
                     found[player, "lower_spending", service] = _shapley(player, players, worth)
+                together = worth[frozenset(players)]
                 if self.layers["spill_over"]:
-                    found |= self._back(whole, service, worth[frozenset(players)])
+                    found |= self._back(whole, service, together)
+                self._move(found, whole, service, year, together)
         return found
 
     @staticmethod
@@ -188,12 +190,29 @@ class Rebuilt:
             for name in measures
         ]
 
-    def _back(self, effects, service, together):
-        """What returns on other services: damping in proportion, over what saves."""
+    def _kept(self, effects, service, together):
+        """Every effect that saves on a service, and which part of what they save is left."""
         on = {(n, slug): a for (n, slug, s, k), a in effects.items() if (s, k) == (service, "lower_spending")}
         per_measure = self._by_measure(effects, service, sorted({n for n, _ in on}))
         gross = sum(a for a in per_measure if a > 0)
-        kept = (together - sum(a for a in per_measure if a < 0)) / gross if gross else 0.0
+        return on, (together - sum(a for a in per_measure if a < 0)) / gross if gross else 0.0
+
+    def _move(self, found, effects, service, year, together):
+        """What is spent on another service in place of a saving: its part of the net effect as stated."""
+        on, kept = self._kept(effects, service, together)
+        for (name, slug), saved in on.items():
+            effect = self.measures[name]["effects"][slug]
+            for booking in effect.get("booked", ()):
+                part = self._value(name, booking["formula"], year) / self._value(
+                    name, effect["formula"], year
+                )
+                spent = saved * kept * part
+                found[name, "booked", slug] = spent
+                found[name, "lower_spending", service] += spent
+
+    def _back(self, effects, service, together):
+        """What returns on other services: damping in proportion, over what saves."""
+        on, kept = self._kept(effects, service, together)
         return {
             (owner, "spill_over", slug): max(0.0, on[owner, slug] * kept)
             * self._value(owner, relation["share"], self.years[0])

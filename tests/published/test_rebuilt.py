@@ -8,7 +8,7 @@ from simulator.engine.result import REGION
 from simulator.files import load_catalogue, load_scenario
 from tests.published.rebuilt import PROGRAMME, ROOT, Rebuilt
 
-OWN_LINE = ("cost", "spill_over")  # lines with a name; the others are one for each service
+OWN_LINE = ("cost", "spill_over", "booked")  # lines with a name; the others are one for each service
 
 
 @pytest.fixture(scope="module")

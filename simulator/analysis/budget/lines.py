@@ -8,31 +8,34 @@ Damped savings are divided over the measures by their fair share (Shapley value)
 of effect apart, so that lines add up to the damped total. In a mean over draws the shares of the most
 likely case are used as key, and lines add up to within a euro, as draws are kept in single precision.
 Measures that share a cost bear it in equal parts.
+
+An effect may be net of what is spent on another service in its place (`booked` in its file). Its line is then
+the whole fall in spending, and a line of the kind "booked" the spending in its place: together they are the
+fair share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from simulator.analysis.budget.options import PERCENTILES, BudgetOptions, check_options
+from simulator.analysis.budget.shares import Shares, effect_spec
 from simulator.analysis.run import Run
 from simulator.domain.measure import Effect
 from simulator.engine.axes import Array
-from simulator.engine.compile import compile_plan
-from simulator.engine.credit import credit
-from simulator.engine.plan import Plan
 from simulator.engine.project import most_likely
 from simulator.engine.result import Projection, view_mask
 from simulator.engine.terms import EffectTerm, Slot
 from simulator.errors import ScenarioError
 
-Kind = Literal["lower_spending", "execution", "own_contribution", "cost", "spill_over"]
-"""What a line is: one of the kinds of effect, a cost, or a saving that comes back as cost elsewhere."""
+Kind = Literal["lower_spending", "booked", "execution", "own_contribution", "cost", "spill_over"]
+"""What a line is: one of the kinds of effect, what is spent on another service in place of a saving, a cost,
+or a saving that comes back as cost elsewhere."""
 
 EFFECT_KINDS: tuple[Kind, ...] = ("lower_spending", "execution", "own_contribution")
 
@@ -62,7 +65,7 @@ class Part:
     kind : Kind
         What it is.
     name : str
-        Name of the cost or leaking effect; empty for savings.
+        Name of the cost, or of the effect that leaks or is replaced; empty for savings.
     service : str
         Name of the service; empty for costs.
     funder : str
@@ -72,7 +75,9 @@ class Part:
     amount : ndarray, shape (years,)
         A saving or own contribution when the kind is an effect, else a cost; positive, in EUR a year.
     term : int
-        Place of the cost or leaking effect in the plan; -1 for savings.
+        Place in the plan of what the name is of; -1 for savings.
+    instead_of : str
+        Service whose spending falls by as much, of what is spent in its place; else empty.
     """
 
     measure: int
@@ -83,6 +88,15 @@ class Part:
     nature: str
     amount: Array
     term: int = -1
+    instead_of: str = ""
+
+    def with_booked(self, booked: Sequence[Part]) -> Part:
+        """Add what is spent in its place to a saving, so that it is the whole fall in spending."""
+        if self.kind != "lower_spending":
+            return self
+        own = (self.measure, self.service, self.nature)
+        moved = [part.amount for part in booked if (part.measure, part.instead_of, part.nature) == own]
+        return replace(self, amount=self.amount + sum(moved)) if moved else self
 
 
 def budget_lines(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
@@ -162,7 +176,9 @@ def parts(run: Run, view: str, mean: bool = False) -> list[Part]:
     """
     outcome = run.simulated if mean and run.simulated else run.most_likely
     divider = Divider(run, view, outcome)
-    found = [*divider.effects(), *divider.costs(), *divider.spills()]
+    booked = list(divider.booked())
+    effects = [part.with_booked(booked) for part in divider.effects()]
+    found = [*effects, *booked, *divider.costs(), *divider.spills()]
     return [part for part in found if np.any(part.amount != 0.0)]
 
 
@@ -180,39 +196,47 @@ class Divider:
     """
 
     def __init__(self, run: Run, view: str, outcome: Projection) -> None:
-        self._run, self._plan, self._view, self._outcome = run, run.plan, view, outcome
+        self._run, self._plan, self._outcome = run, run.plan, outcome
         self._mask = view_mask(run.plan, view)
+        self._shares = Shares(run, view, outcome)
 
     def effects(self) -> Iterator[Part]:
-        """Damped savings and own contributions by fair share."""
+        """Damped savings and own contributions by fair share, net of what is spent in their place."""
         for kind in EFFECT_KINDS:
-            for place, service in enumerate(self._plan.services):
-                chosen = tuple(
-                    e for e in self._plan.effects if self._is(e, kind) and self._slot(e).service == place
+            for service, chosen in self._games(kind):
+                shares = self._shares.of(kind, chosen)
+                for measure in range(len(self._plan.measures)):
+                    for nature, part in self._natures(measure, chosen).items():
+                        amount = shares.due[measure] * part
+                        yield Part(measure, kind, "", service, "", nature, amount)
+
+    def booked(self) -> Iterator[Part]:
+        """What is spent on other services in place of savings: with the measure whose effect it is."""
+        for service, chosen in self._games("lower_spending"):
+            for found in self._shares.of("lower_spending", chosen).booked:
+                effect, to_service = self._plan.effects[found.effect], self._plan.services[found.to_service]
+                yield Part(
+                    measure=self._slot(effect).measure,
+                    kind="booked",
+                    name=effect.name,
+                    service=to_service.name,
+                    funder="",
+                    nature=self._effect(effect).nature,
+                    amount=found.amount,
+                    term=found.effect,
+                    instead_of=service,
                 )
-                if chosen:
-                    yield from self._divide(kind, service.name, chosen)
 
-    def _divide(self, kind: Kind, service: str, chosen: tuple[EffectTerm, ...]) -> Iterator[Part]:
-        """One game: the effects of one kind on one service. Games add up, as the Shapley value is linear."""
-        shares = credit(self._plan_with(chosen), self._view).shapley
-        if self._outcome is not self._run.most_likely:
-            shares = _scaled(shares, self._mean_total(kind, service, chosen, shares))
-        for measure in range(len(self._plan.measures)):
-            for nature, part in self._natures(measure, chosen).items():
-                yield Part(measure, kind, "", service, "", nature, shares[measure] * part)
-
-    def _plan_with(self, chosen: Sequence[EffectTerm]) -> Plan:
-        """The scenario compiled as if the measures had these effects alone."""
-        kept = {(self._plan.measures[self._slot(effect).measure], effect.name) for effect in chosen}
-        measures = {
-            slug: measure.model_copy(
-                update={"effects": {n: e for n, e in measure.effects.items() if (slug, n) in kept}}
+    def _games(self, kind: Kind) -> Iterator[tuple[str, tuple[EffectTerm, ...]]]:
+        """Services, each with the effects of one kind on it."""
+        for place, service in enumerate(self._plan.services):
+            chosen = tuple(
+                e
+                for e in self._plan.effects
+                if self._slot(e).service == place and effect_spec(self._run, e).kind == kind
             )
-            for slug, measure in self._run.catalogue.measures.items()
-        }
-        catalogue = self._run.catalogue.model_copy(update={"measures": measures})
-        return compile_plan(catalogue, self._run.scenario)
+            if chosen:
+                yield service.name, chosen
 
     def _natures(self, measure: int, chosen: Sequence[EffectTerm]) -> dict[str, float]:
         """Part of a measure's share that recurs and that does not, by the stated size of its effects."""
@@ -228,44 +252,8 @@ class Divider:
 
     def _size(self, effect: EffectTerm) -> float:
         """Saving of an effect over all years, as the most likely case of a plan with that effect alone."""
-        outcome = most_likely(self._plan_with([effect]))
+        outcome = most_likely(self._shares.plan_with([effect]))
         return float(abs(outcome.totals["region"].gross).sum())
-
-    def _mean_total(self, kind: Kind, service: str, chosen: Sequence[EffectTerm], shares: Array) -> Array:
-        """Mean over draws of the saving that is divided, shape (years,)."""
-        plan, means = self._plan, self._outcome.means
-        place = plan.service_index(service)
-        if kind == "lower_spending":
-            saved = sum(
-                (mean * (self._mask @ g.weights))
-                for g, mean in zip(plan.groups, means.groups, strict=True)
-                if g.service == place
-            )
-            added = sum(
-                (mean * (self._mask @ s.weights))
-                for s, mean in zip(plan.slots, means.added, strict=True)
-                if s.service == place and s.competes
-            )
-            return np.asarray(np.zeros(len(plan.years)) + saved + added)
-        return self._mean_undamped(kind, chosen, shares)
-
-    def _mean_undamped(self, kind: Kind, chosen: Sequence[EffectTerm], shares: Array) -> Array:
-        """Mean of effects that are added outside the damping: their slots, less the other kind in them."""
-        plan, total = self._plan, np.zeros(len(self._plan.years))
-        for place in sorted({effect.slot for effect in chosen}):
-            slot = plan.slots[place]
-            both = [e for e in plan.effects if e.slot == place]
-            mine = [e for e in both if self._is(e, kind)]
-            part = np.ones(len(plan.years))
-            if len(mine) < len(both):
-                of_all, of_mine = (self._undamped(effects) for effects in (both, mine))
-                part = np.divide(of_mine, of_all, out=np.zeros_like(of_all), where=of_all != 0)
-            total += self._outcome.means.added[place] * (self._mask @ slot.weights) * part
-        return total
-
-    def _undamped(self, effects: Sequence[EffectTerm]) -> Array:
-        outcome = most_likely(self._plan_with(effects), (self._view,))
-        return np.asarray(outcome.totals[self._view].gross[:, 0])
 
     def costs(self) -> Iterator[Part]:
         """Costs, those that are shared in equal parts."""
@@ -292,24 +280,3 @@ class Divider:
 
     def _effect(self, effect: EffectTerm) -> Effect:
         return effect_spec(self._run, effect)
-
-    def _is(self, effect: EffectTerm, kind: Kind) -> bool:
-        return self._effect(effect).kind == kind
-
-
-def effect_spec(run: Run, effect: EffectTerm) -> Effect:
-    """The effect in the catalogue that a term of the plan was made from."""
-    measure = run.plan.measures[run.plan.slots[effect.slot].measure]
-    return run.catalogue.measures[measure].effects[effect.name]
-
-
-def _scaled(shares: Array, total: Array) -> Array:
-    """Shares that add up to another total, shape (measures, years).
-
-    In a year in which the most likely case has nothing to divide, say because of a delay, its shares over all
-    years are the key; without those, equal parts.
-    """
-    over_years = np.repeat(shares.sum(axis=1, keepdims=True), shares.shape[1], axis=1)
-    key = np.where(shares.sum(axis=0) != 0.0, shares, over_years)
-    key = np.where(key.sum(axis=0) != 0.0, key, 1.0)
-    return np.asarray(key / key.sum(axis=0) * total)

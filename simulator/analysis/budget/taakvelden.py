@@ -46,7 +46,8 @@ def taakveld_of(catalogue: Catalogue, service: str, year: int) -> str:
 def booked_on(kind: str, service: str) -> str:
     """Service whose codes a line is booked on: none for carrying measures out, be it a cost or a saving.
 
-    Staff of the municipality is no part of what it spends on the service, so its taakveld is another.
+    Staff of the municipality is no part of what it spends on the service, so its taakveld is another. What is
+    spent in place of a saving has the service that it is spent on: see `simulator.analysis.budget.lines`.
 
     >>> booked_on("lower_spending", "guidance"), booked_on("execution", "guidance")
     ('guidance', '')

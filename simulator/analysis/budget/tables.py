@@ -136,7 +136,7 @@ def multi_year(run: Run, options: BudgetOptions | None = None) -> pd.DataFrame:
     lines = budget_lines(run, options)
     base = totals(run, options).set_index("year")["baseline"]
     kinds = {
-        "saving": ["lower_spending", "execution"],
+        "saving": ["lower_spending", "booked", "execution"],
         "own_contributions": ["own_contribution"],
         "costs": ["cost"],
         "spill_over": ["spill_over"],

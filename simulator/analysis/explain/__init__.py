@@ -6,6 +6,7 @@ it cannot tell another story than the run; the screen and the shell each write i
 
 from simulator.analysis.explain.compose import explain
 from simulator.analysis.explain.explanation import (
+    BookedExplained,
     Citation,
     Competitor,
     CostExplained,
@@ -25,6 +26,7 @@ from simulator.analysis.explain.explanation import (
 )
 
 __all__ = [
+    "BookedExplained",
     "Citation",
     "Competitor",
     "CostExplained",

@@ -41,7 +41,8 @@ def _formula_drivers(case: Case) -> Iterable[str]:
 
 
 def _amounts(case: Case) -> Iterator[Amount]:
-    yield from (term.amount for term in own_effects(case))
+    for term in own_effects(case):
+        yield from (term.amount, *(booking.amount for booking in term.booked))
     yield from (term.amount for _, term in own_costs(case))
 
 

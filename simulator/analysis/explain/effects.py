@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.analysis.explain.case import Case
 from simulator.analysis.explain.explanation import (
+    BookedExplained,
     EffectExplained,
     Factor,
     RampStep,
@@ -17,6 +18,7 @@ from simulator.analysis.explain.explanation import (
 from simulator.domain.measure import Effect
 from simulator.domain.relation import AlreadyImplemented, CappedLine
 from simulator.engine.axes import Array
+from simulator.engine.booked import booked
 from simulator.engine.ramp import curve_of, months_from
 from simulator.engine.terms import EffectTerm
 
@@ -69,7 +71,20 @@ def _counted(case: Case, name: str, effect: Effect, term: EffectTerm) -> EffectE
         ramp=ramp,
         factors=tuple(_factors(case, effect, term, ramp[-1].share)),
         gross=saving * case.here(case.plan.slots[term.slot].weights),
+        booked=tuple(_booked(case, effect, term)),
     )
+
+
+def _booked(case: Case, effect: Effect, term: EffectTerm) -> Iterator[BookedExplained]:
+    """Explain what is spent in place of an effect, in the order in which the effect has it."""
+    found = [b for b in booked(case.run.most_likely) if case.plan.effects[b.effect] is term]
+    for stated, booking, amount in zip(effect.booked, term.booked, found, strict=True):
+        yield BookedExplained(
+            service=case.programme.services[stated.service].title,
+            structural=case.work(booking.amount),
+            amount=case.here(amount.amount),
+            citation=case.cite(stated.source),
+        )
 
 
 def _left_out(case: Case, name: str, effect: Effect) -> EffectExplained:

@@ -136,6 +136,19 @@ class RampStep:
 
 
 @dataclass(frozen=True)
+class BookedExplained:
+    """What is spent on another service in place of an effect, which is net of it."""
+
+    service: Text
+    """The service on which it is spent."""
+    structural: WorkedFormula
+    """What is spent in the whole region once the effect is there in full."""
+    amount: float
+    """What the budget has of it in the year, in EUR: scaled and damped as the effect is."""
+    citation: Citation
+
+
+@dataclass(frozen=True)
 class EffectExplained:
     """How one effect comes to its gross saving in the year."""
 
@@ -151,6 +164,8 @@ class EffectExplained:
     factors: tuple[Factor, ...]
     gross: float
     """Gross saving in EUR a year."""
+    booked: tuple[BookedExplained, ...] = ()
+    """What is spent in its place: the saving is net of it, and the budget shows it apart."""
 
     @property
     def product(self) -> float:

@@ -144,7 +144,8 @@ class BudgetWriter:
             row += 1
             for line in own:
                 self._write_line(row, line)
-                rows.setdefault(line.kind, []).append(row)
+                # What is spent in place of a saving leaves the net saving in the row of savings.
+                rows.setdefault("saving" if line.kind == "booked" else line.kind, []).append(row)
                 row += 1
             for post in (p for p in work.posts if p.item.measure == work.run.plan.measures[measure]):
                 self._write_post(row, post)

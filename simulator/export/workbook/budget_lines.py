@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.analysis.budget.lines import effect_spec
+from simulator.analysis.budget.shares import effect_spec
 from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
@@ -23,7 +23,8 @@ class Line:
     measure : int
         Place of the measure.
     kind : str
-        Row of the overview that it counts in.
+        Row of the overview that it counts in, or "booked": spending in place of a saving, which counts in the
+        row of savings.
     label, nature, funder, taakveld : str
         What stands before the amounts.
     origin : str
@@ -49,7 +50,7 @@ class Line:
     @property
     def is_cost(self) -> bool:
         """Whether more of it is more spending."""
-        return self.kind in ("cost", "spill_over")
+        return self.kind in ("booked", "cost", "spill_over")
 
 
 def lines_of(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
@@ -65,8 +66,34 @@ def lines_of(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
                 placed = booked_on(kind, service)
                 taakveld = taakveld_of_service(work, placed) if placed else nowhere
                 origin = damping.fair_places[key]
-                yield Line(measure, item, label, work.nature(nature), "", taakveld, origin, amounts)
+                own = _instead(work, costs, measure, service, nature) if kind == "lower_spending" else []
+                gross = tuple(add([amount, *(o[at] for o in own)]) for at, amount in enumerate(amounts))
+                yield Line(measure, item, label, work.nature(nature), "", taakveld, origin, gross)
+        yield from _booked_lines(work, costs, measure)
         yield from _cost_lines(work, costs, measure)
+
+
+def _instead(work: Work, costs: Costs, measure: int, service: str, nature: str) -> list[Years]:
+    """What is spent in place of what a measure saves on a service: spending there falls by that more."""
+    plan = work.run.plan
+    return [
+        amounts
+        for effect, _, amounts in costs.booked.of(work, service)
+        if plan.slots[plan.effects[effect].slot].measure == measure and _nature(work, effect) == nature
+    ]
+
+
+def _booked_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
+    plan = work.run.plan
+    for service in plan.services:
+        for effect, to_service, amounts in costs.booked.of(work, service.name):
+            if plan.slots[plan.effects[effect].slot].measure == measure:
+                what = work.text(effect_spec(work.run, plan.effects[effect]).title)
+                told = work.say("komt ervoor in de plaats: ", "spent in its place: ")
+                label = f"{told}{work.service(to_service)} ({what})"
+                nature, taakveld = work.nature(_nature(work, effect)), taakveld_of_service(work, to_service)
+                origin = costs.booked.places[effect, to_service]
+                yield Line(measure, "booked", label, nature, "", taakveld, origin, amounts)
 
 
 def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:

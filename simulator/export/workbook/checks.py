@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.analysis.budget.taakvelden import taakveld_table
+from simulator.analysis.budget.unknown import known_parts
 from simulator.analysis.summary import per_measure, per_municipality, total
 from simulator.engine.axes import Array
 from simulator.export.workbook.baseline import Baseline
@@ -254,6 +256,13 @@ def _per_taakveld(work: Work, sheets: Sheets) -> Iterator[Check]:
     cells = sheets.functions["total", "with_measures"]
     found = [cells[year] for year in work.years]
     yield from _each(work, work.say("Taakvelden: saldo met maatregelen", "Taakvelden: net"), found, expected)
+    for row in known_parts(taakveld_table(work.run)).to_dict("records"):
+        # Where it says PM, or where there is no line at all, there is no cell.
+        cell = sheets.functions.get((row["taakveld"], "change"), {}).get(row["year"])
+        if cell is not None:
+            code = row["taakveld"] or work.say("nog toe te delen", "not assigned yet")
+            what = work.say(f"Taakveld {code}: mutatie lasten", f"Taakveld {code}: change in spending")
+            yield Check(what, row["year"], cell, float(row["expenditure"]))
 
 
 def _per_town(work: Work, sheets: Sheets) -> Iterator[Check]:

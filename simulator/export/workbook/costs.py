@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.analysis.budget.lines import effect_spec
+from simulator.analysis.budget.shares import effect_spec
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.axes import MONTHS, Array
 from simulator.engine.ramp import Curve
 from simulator.engine.terms import CostTerm, EffectTerm
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
+from simulator.export.workbook.booked import Instead, InsteadWriter, OtherSheets
 from simulator.export.workbook.damping import Damping, group_ratios
 from simulator.export.workbook.effects import Effects, amount_formula, driver_links
 from simulator.export.workbook.inputs import Inputs
@@ -41,8 +42,10 @@ class Costs:
         What comes back elsewhere in view, by effect of the plan and service: rows that add up.
     spill_places : dict
         Cell of the first of these rows.
+    booked : Instead
+        What is spent in place of savings: no cost, as the savings are net of it.
     last : int
-        Last row in use with amounts.
+        Last row in use with costs.
     posts : dict
         Cell of each cost without an amount as links name it, by measure and name.
     """
@@ -51,6 +54,7 @@ class Costs:
     places: list[str] = field(default_factory=list)
     spills: dict[tuple[int, str], list[Years]] = field(default_factory=dict)
     spill_places: dict[tuple[int, str], str] = field(default_factory=dict)
+    booked: Instead = field(default_factory=Instead)
     last: int = HEAD
     posts: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -92,6 +96,8 @@ class CostWriter:
         self._intensities, self._n = intensities, len(work.years)
         self._sheet, self._plan = work.sheet("costs"), work.run.plan
         self._found, self._row = Costs(), HEAD + 1
+        cells = OtherSheets(inputs, baseline, ramp, effects, allocation, damping, intensities)
+        self._written = InsteadWriter(work, cells, LABELS)
 
     def write(self) -> Costs:
         """Write all costs, and then what comes back elsewhere."""
@@ -102,10 +108,11 @@ class CostWriter:
             for spill, (rule, amounts) in self._leaks(place, effect):
                 self._write_leak(place, effect, spill, rule, amounts)
         self._found.last = max(self._row - 1, HEAD + 1)
+        self._found.booked = self._written.write(self._found.last + 1)
         # A cost has an amount and a cost in every year; the part of it in a year is no amount.
         first, beside = LABELS + 2 * self._n, LABELS + 4 * self._n
         self._found.posts = write_posts(
-            self._work, self._sheet, self._found.last + 1, "cost", range(first, beside), beside
+            self._work, self._sheet, self._found.booked.next_row, "cost", range(first, beside), beside
         )
         return self._found
 

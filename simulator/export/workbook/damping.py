@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.lines import EFFECT_KINDS, Part, effect_spec
+from simulator.analysis.budget.lines import EFFECT_KINDS, Part
+from simulator.analysis.budget.shares import effect_spec
 from simulator.domain.relation import AlreadyImplemented
 from simulator.engine.damping import FULL_OVERLAP
 from simulator.engine.quantities import SHARED

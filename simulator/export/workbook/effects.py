@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.lines import effect_spec
+from simulator.analysis.budget.shares import effect_spec
 from simulator.engine.quantities import SHARED
 from simulator.engine.terms import Amount, EffectTerm
 from simulator.export.workbook.allocation import Allocation

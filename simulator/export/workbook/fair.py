@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from simulator.analysis.budget.lines import Kind, effect_spec
+from simulator.analysis.budget.lines import Kind
+from simulator.analysis.budget.shares import effect_spec
 from simulator.engine.terms import EffectTerm
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.effects import Effects, kind_words

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simulator.analysis.budget.lines import Divider, Part, effect_spec
+from simulator.analysis.budget.lines import Divider, Part
+from simulator.analysis.budget.shares import effect_spec
 from simulator.engine.result import view_mask
 from simulator.export.workbook.effects import kind_words
 from simulator.export.workbook.fair import Due, FairShares, Scene

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, codes_of, taakveld_of
 from simulator.analysis.budget.unknown import together, touches
 from simulator.export.workbook.allocation import Allocation
@@ -132,8 +134,17 @@ def _amounts(
     own = [
         damping.totals[n, "own_contribution"] for n in services if (n, "own_contribution") in damping.totals
     ]
-    changes, extra = [*[-part for part in less], *back], [years[at] for years in own]
+    moved = list(_moved(work, costs, services, at))
+    changes, extra = [*[-part for part in less], *moved, *back], [years[at] for years in own]
     return add(spent), add(changes) if changes else None, add(extra) if extra else None
+
+
+def _moved(work: Work, costs: Costs, here: list[str], at: int) -> Iterator[Live]:
+    """What moves to or from some services in place of savings; between two of them nothing does."""
+    for service in work.run.plan.services:
+        for _, to_service, years in costs.booked.of(work, service.name):
+            if (to_service in here) != (service.name in here):
+                yield years[at] if to_service in here else -years[at]
 
 
 def _write_year(

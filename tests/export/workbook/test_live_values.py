@@ -5,6 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from simulator.analysis.budget import measure_table, taakveld_table
+from simulator.analysis.budget.unknown import known_parts
 from simulator.analysis.run import run
 from simulator.analysis.summary import per_measure, per_municipality, per_service, without_amount
 from simulator.domain.scenario import DriverChange, MeasureSetting
@@ -71,7 +73,7 @@ def checks(book):
 
 
 def assert_equals_engine(book, changed):
-    """Totals, measures (fair share too), services and municipalities are those of the engine's own run."""
+    """Totals, measures (fair share too), services, taakvelden and towns are those of the engine's own run."""
     found, at = checks(book), changed.catalogue
     towns = at.programme.municipalities
     totals = changed.most_likely.totals[changed.view]
@@ -93,6 +95,12 @@ def assert_equals_engine(book, changed):
     for row in per_service(changed).to_dict("records"):
         title = at.programme.services[row["service"]].title.nl
         assert found[f"{title}: na samenloop", row["year"]] == pytest.approx(row["damped"], abs=CENT)
+    functions = known_parts(taakveld_table(changed))
+    for row in functions.to_dict("records"):
+        what = f"Taakveld {row['taakveld'] or 'nog toe te delen'}: mutatie lasten", row["year"]
+        # A taakveld without a line, or where nothing is known, is not compared.
+        assert found[what] == pytest.approx(row["expenditure"], abs=CENT) if what in found else True
+    assert sum(what.startswith("Taakveld ") for what, _ in found) >= len(functions) - 4
     for row in per_municipality(changed).to_dict("records"):
         town = towns[row["municipality"]].title
         assert found[f"{town}: besparing", row["year"]] == pytest.approx(row["damped"], abs=CENT)
@@ -228,6 +236,37 @@ def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
     assert_equals_engine(book, run(other, changed, draws=False))
     assert checks(book)["1. Van vindplaats naar werkplaats: eerlijk deel", 2024] < 0
     assert book["Controles"]["C6"].value == len(changes)
+
+
+@pytest.mark.parametrize(("price", "name"), [(150, "programma"), (222, "voorzichtig"), (250, "voorzichtig")])
+def test_another_price_of_the_help_in_place_of_residence(
+    office, catalogue, scenario_of, tmp_path, price, name
+):
+    # At 222 nothing is saved and help is spent all the same; at 250 the measures cost money, undamped.
+    scenario = scenario_of(name)
+    book = recalculated(
+        office,
+        written(tmp_path, run(catalogue, scenario, draws=False)),
+        p_ambulatory_day_price=price,
+        m04_omvang=0.5,
+    )
+    half = scenario.measures["gezamenlijke-toegang-verblijf"].model_copy(update={"intensity": 0.5})
+    changed = scenario.model_copy(
+        update={
+            "shared_drivers": {"ambulatory_day_price": DriverChange(value=float(price), reason="proef")},
+            "measures": scenario.measures | {"gezamenlijke-toegang-verblijf": half},
+        }
+    )
+    made = run(catalogue, changed, draws=False)
+    assert_equals_engine(book, made)
+    table = measure_table(made)
+    mine = table[(table["kind"] == "booked") & (table["year"] == 2024)]
+    labels = [
+        row for row in book["Begroting"].iter_rows(values_only=True) if "ervoor in de plaats" in str(row[0])
+    ]
+    # Spending in 2024: after five columns of words, the fourth block of four.
+    assert sum(row[5 + 3 * 4] for row in labels) == pytest.approx(mine["expenditure"].sum(), abs=CENT)
+    assert mine["expenditure"].sum() > 0
 
 
 def test_a_measure_that_saves_nothing_yet_has_its_line(office, tmp_path):

@@ -86,6 +86,8 @@ class Budget:
         Budget functions and key of every service.
     remarks : tuple of Remark
         Why municipalities bear less than their key says.
+    books : bool
+        Whether something is spent on another service in place of a saving, so that both stand there.
     """
 
     run_id: str
@@ -101,6 +103,7 @@ class Budget:
     last: Last
     codes: tuple[Codes, ...]
     remarks: tuple[Remark, ...]
+    books: bool = False
 
     def table(self, name: str) -> Table | None:
         """Give a table by its id, if there is one for the statistic chosen."""
@@ -169,6 +172,7 @@ def _budget(
         last=_last(made, _options),
         codes=_codes(made, _language),
         remarks=remarks(made),
+        books=any(effect.booked for effect in made.plan.effects),
     )
 
 

@@ -69,6 +69,8 @@ def _grid(table: Table, budget: Budget, *, signed: bool) -> Grid:
 
 
 def _show_beside(table: Table, budget: Budget) -> None:
+    if budget.books and table.id in {"maatregelen", "taakvelden"}:
+        st.caption(t("budget.booked"))
     if table.id == "taakvelden":
         st.caption(t("budget.unassigned"))
         show_codes(budget.codes)

@@ -7,7 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from simulator.analysis.explain import CostExplained, EffectExplained, Factor, Term, WorkedFormula
+from simulator.analysis.explain import (
+    BookedExplained,
+    CostExplained,
+    EffectExplained,
+    Factor,
+    Term,
+    WorkedFormula,
+)
 from simulator.domain.measure import Measure
 from simulator.domain.ramp_up import SharesPerYear
 from simulator.ui import state
@@ -68,7 +75,7 @@ def show_sum(measure: Measure, reason: Why | None) -> None:
     if found.reading:
         text = f"{local(found.reading.reading.title)}. {local(found.reading.reading.reason)}"
         st.html(paragraph(t("measures.reading", reading=text), "koers-note"))
-    body = "".join(_effect(effect) for effect in found.effects)
+    body = "".join(_effect(effect, found.year) for effect in found.effects)
     body += "".join(_cost(cost) for cost in found.costs if cost.cost or cost.not_counted)
     free = [local(cost.line.title) for cost in found.costs if not (cost.cost or cost.not_counted)]
     body += "".join(
@@ -79,16 +86,25 @@ def show_sum(measure: Measure, reason: Why | None) -> None:
     st.html(body + _totals(reason))
 
 
-def _effect(item: EffectExplained) -> str:
+def _effect(item: EffectExplained, year: int) -> str:
     title = local(item.effect.title)
     if item.not_counted or item.structural is None:
         reason = t(f"measures.not_counted.{item.not_counted or 'reading'}")
         return _block(title, t("money.nothing"), [paragraph(reason, "koers-note")], "koers-saving")
     lines = [_formula(item.structural), _factors(item.factors, item.structural.value, item.gross)]
+    lines += [_booked(booked, year) for booked in item.booked]
     if isinstance(item.effect.ramp_up, SharesPerYear):
         lines.append(_ramp(item.effect.ramp_up))
     lines.append(source_note(item.effect.source, state.catalogue()))
     return _block(title, formats().saves(item.gross), lines, "koers-saving")
+
+
+def _booked(item: BookedExplained, year: int) -> str:
+    """Write what is spent in place of a saving: deducted already, and apart in the budget."""
+    said = t("measures.booked", service=local(item.service))
+    there = t("measures.booked_budget", year=year, amount=formats().euro(item.amount))
+    source = source_note(item.citation.source, state.catalogue())
+    return paragraph(said, "koers-note") + _formula(item.structural) + paragraph(there, "koers-note") + source
 
 
 def _cost(item: CostExplained) -> str:
