@@ -55,10 +55,13 @@ class Problem:
     """What should stand there."""
     repair: str
     """What to do about it."""
+    refuses: bool = True
+    """False for a warning: it may be right, so the file is taken."""
 
     def __str__(self) -> str:
         """Give the problem as one line, in the form that editors can jump to."""
-        place = f"{self.file}:{self.line}: " + (f"{self.key}: " if self.key else "")
+        kind = "" if self.refuses else "warning: "
+        place = f"{self.file}:{self.line}: {kind}" + (f"{self.key}: " if self.key else "")
         return f"{place}found {self.found}; expected {self.expected}. {self.repair}"
 
 

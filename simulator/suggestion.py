@@ -42,3 +42,15 @@ def one_of(known: Iterable[str], most: int = 25) -> str:
         return "no name at all: there are none"
     rest = f" and {len(names) - most} more" if len(names) > most else ""
     return f"one of: {', '.join(names[:most])}{rest}"
+
+
+def as_share(number: float) -> str:
+    """Say how a number is written, if it is meant as a percentage.
+
+    Examples
+    --------
+    >>> as_share(5.0), as_share(12.5), as_share(1_000.0)
+    ('5% is written 0.05', '12.5% is written 0.125', '5% is written 0.05')
+    """
+    meant = number if 1 < number <= 100 else 5.0  # noqa: PLR2004 - there is no more than 100% of a whole
+    return f"{meant:g}% is written {meant / 100:g}"

@@ -269,4 +269,4 @@ def test_a_growth_typed_as_a_percentage_is_refused(rate, refused):
     services = make.small_programme().services | {"youth": youth.model_copy(update={"growth": growth})}
     issues = list(check_programme(make.small_programme(services=services)))
     assert keys(issues) == [("services", "youth", "growth", 0, "value")] * refused
-    assert not refused or "0.03, if 3 is a percentage" in issues[0].repair
+    assert not refused or "3% is written 0.03" in issues[0].repair

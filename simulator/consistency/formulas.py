@@ -20,6 +20,7 @@ from simulator.errors import FormulaError
 from simulator.formula import parse
 from simulator.formula.ranges import divisors_through_zero, reach
 from simulator.formula.writing import plain
+from simulator.suggestion import as_share
 from simulator.units import check_unit
 
 PER_YEAR = "EUR/year"
@@ -158,13 +159,23 @@ def check_within(key: Key, driver: Driver, low: float, high: float, *, open_end:
 def check_range(
     key: Key, found: tuple[float, float], low: float, high: float, *, open_end: bool = False
 ) -> Issues:
-    """Yield an issue when a range of possible values leaves the range that is allowed."""
+    """Yield an issue when a range of possible values leaves the range that is allowed.
+
+    Where that ends at 1 or below, a percentage was meant most likely, so the repair says how one is written.
+
+    Examples
+    --------
+    >>> [issue.repair for issue in check_range(("share",), (5.0, 5.0), 0, 1)]
+    ['Change the value or its range: 5% is written 0.05.']
+    """
     lowest, highest = found
     if lowest < low or highest > high or (open_end and highest >= high):
         told = f"{lowest:g}" if lowest == highest else f"values from {lowest:g} to {highest:g}"
         end = "below" if open_end else "to"
         expected = f"at least {low:g}" if math.isinf(high) else f"values from {low:g} {end} {high:g}"
-        yield Issue(key, told, expected, "Change the value or its range.")
+        percentage = high <= 1 and highest > high
+        repair = "Change the value or its range" + (f": {as_share(highest)}." if percentage else ".")
+        yield Issue(key, told, expected, repair)
 
 
 def check_above(key: Key, found: tuple[float, float], low: float) -> Issues:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from simulator.domain.programme import Programme
-from simulator.domain.quantity import Estimate
+from simulator.domain.quantity import Estimate, Lognormal
 from simulator.domain.scenario import DriverChange
 from simulator.suggestion import did_you_mean, one_of
 
@@ -95,6 +95,16 @@ def models_in(data: object, key: Key = ()) -> Iterator[tuple[Key, BaseModel]]:
     elif isinstance(data, tuple):
         for index, value in enumerate(data):
             yield from models_in(value, (*key, index))
+
+
+def stated_range(estimate: Estimate | DriverChange) -> tuple[float, float]:
+    """Give the lowest and highest number that an estimate writes down, its value among them."""
+    match estimate.uncertainty:
+        case Lognormal(p10=low, p90=high):
+            return min(low, estimate.value), max(high, estimate.value)
+        case _:
+            low, high = possible_range(estimate)
+            return min(low, estimate.value), max(high, estimate.value)
 
 
 def possible_range(estimate: Estimate | DriverChange) -> tuple[float, float]:

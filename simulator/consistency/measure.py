@@ -10,6 +10,7 @@ from simulator.consistency.formulas import (
     check_amount,
     check_divisors,
     check_formula,
+    check_range,
     check_unit_of,
     check_within,
     names_in,
@@ -24,6 +25,7 @@ from simulator.consistency.issue import (
     check_length,
     check_name,
     check_names,
+    possible_range,
 )
 from simulator.consistency.shared import check_common
 from simulator.domain.measure import Effect, Measure
@@ -215,6 +217,8 @@ def _check_break_even(measure: Measure, programme: Programme) -> Issues:
         yield from check_name(key, measure.break_even.service, programme.services, "service")
         views = measure.break_even.elsewhere
         yield from check_keys(("break_even", "elsewhere"), views, programme.estimates, "estimate")
+        for name, view in views.items():
+            yield from check_range(("break_even", "elsewhere", name), possible_range(view), 0, 1)
 
 
 def _check_divisors(measure: Measure, programme: Programme) -> Issues:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from simulator.consistency.formulas import check_range
 from simulator.consistency.issue import YEARS_AROUND, Issue, Issues, Key, check_name
 from simulator.domain.observation import ObservedFigures, ObservedSeries
 from simulator.domain.programme import Programme
@@ -32,6 +33,7 @@ def check_observed(observed: ObservedFigures, programme: Programme, measures: Co
         yield from check_name((*key, "municipality"), series.municipality, towns, "municipality")
         yield from _check_sources(key, series, programme)
         yield from _check_years(key, series, programme)
+        yield from _check_parts(key, series)
         yield from _check_repeats(key, series, index, seen)
 
 
@@ -50,6 +52,14 @@ def _check_years(key: Key, series: ObservedSeries, programme: Programme) -> Issu
         if not first <= figure.year <= last:
             expected = f"a year from {first} to {last}"
             yield Issue((*key, "figures", index, "year"), f"{figure.year}", expected, "Check the year.")
+
+
+def _check_parts(key: Key, series: ObservedSeries) -> Issues:
+    """Yield an issue for every part of all young people that is more than all of them."""
+    if series.kind == "share_of_youth":
+        for index, figure in enumerate(series.figures):
+            if figure.value is not None:
+                yield from check_range((*key, "figures", index, "value"), (figure.value,) * 2, 0, 1)
 
 
 def _check_repeats(key: Key, series: ObservedSeries, index: int, seen: dict[Identity, int]) -> Issues:

@@ -24,9 +24,11 @@ from simulator.consistency.issue import (
     check_name,
     check_names,
     possible_range,
+    stated_range,
 )
 from simulator.consistency.shared import check_common
 from simulator.domain.programme import AllocationKey, GrowthPeriod, Programme, Service
+from simulator.suggestion import as_share
 
 PRODUCT = 0.005
 """Part by which clients times cost per client may differ from a baseline: both are rounded in print."""
@@ -129,12 +131,12 @@ def _check_periods(key: Key, periods: tuple[GrowthPeriod, ...], programme: Progr
         # At -1 nothing is left to save on, and a saving is a share of what is spent.
         lowest, highest = possible_range(period)
         yield from check_above((*key, index, "value"), (lowest, highest), -1)
-        if period.value > 1:
+        if (most := stated_range(period)[1]) > 1:
             yield Issue(
                 (*key, index, "value"),
-                f"{period.value:g}, more than a doubling each year",
-                "a rate a year of at most 1",
-                f"Write 0.03 for 3 per cent: {period.value / 100:g}, if {period.value:g} is a percentage.",
+                f"{most:g}, more than a doubling each year",
+                "a rate a year of at most 1, in its range too",
+                f"Write a rate: {as_share(most)}.",
             )
 
 
@@ -234,7 +236,7 @@ def _check_realisation_and_delay(programme: Programme) -> Issues:
     for grade, driver in programme.realisation.items():
         key = ("realisation", str(grade))
         yield from check_unit_of(key, driver, "1")
-        yield from check_within(key, driver, 0, math.inf)
+        yield from check_within(key, driver, 0, 1)
     yield from check_unit_of(("delay",), programme.delay, "month")
 
 

@@ -253,7 +253,7 @@ class Programme(DomainModel):
     common_factors: dict[Name, CommonFactor] = {}
     """What makes quantities go up and down together."""
     realisation: dict[Grade, Driver]
-    """Part of a plan that materialises, per evidence grade; used when a scenario asks for it."""
+    """Part of a plan that materialises, 0 to 1, per evidence grade; used when a scenario asks for it."""
     delay: Driver
     """Months that a start slips, for measures without a delay of their own."""
     price_index: PriceIndex

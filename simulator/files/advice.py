@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from simulator.files.characters import clip
 from simulator.files.document import Key, Scalar
 from simulator.files.scalars import repair_boolean, repair_number
-from simulator.suggestion import did_you_mean, one_of
+from simulator.suggestion import as_share, did_you_mean, one_of
 
 _SLUG: Final = "lower-case letters and digits, with hyphens between words"
 _NAME: Final = "lower-case letters, digits and underscores, a letter first"
@@ -167,8 +167,8 @@ def _bound(fault: Fault) -> Advice:
     schema = fault.schema
     if {"minimum", "maximum"} <= set(schema):
         repair = f"Write a number from {schema['minimum']} to {schema['maximum']}."
-        if schema["maximum"] == 1:
-            repair += " A share is 0.05 for five per cent."
+    if limit == 1 and fault.kind.startswith("less"):
+        repair += f" {as_share(float(fault.value))}."
     return Advice(fault.found, f"a number {words[fault.kind]} {limit}", repair)
 
 

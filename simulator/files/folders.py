@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from simulator.consistency.doubts import Doubtful, doubts
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
 from simulator.errors import InputFileError, Problem
-from simulator.files.catalogue import MEASURES, PROGRAMME_FILE, SCENARIOS, load_catalogue
+from simulator.files.catalogue import (
+    MEASURES,
+    PROGRAMME_FILE,
+    SCENARIOS,
+    load_catalogue,
+    report_issue,
+)
 from simulator.files.checked import files_of
 from simulator.files.position import POSITIONS, load_position
+from simulator.files.reading import read_text
 from simulator.files.scenario import load_scenario
 from simulator.files.sweep import SWEEPS, load_sweep
+from simulator.files.yaml_reader import read_yaml
 
 
 def programmes(root: Path) -> list[Path]:
@@ -51,7 +61,8 @@ def validate(paths: Iterable[Path]) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Sorted by file and line; empty when all is well.
+        Sorted by file and line; empty when all is well. What may be right but is a slip most likely is among
+        them, as a warning (`Problem.refuses` is False): such a file is taken.
     """
     checking = _Checking()
     problems = {problem for path in paths for problem in checking.check(path)}
@@ -72,7 +83,9 @@ class _Checking:
             return self._check_folder(path)
         if (path.parent / PROGRAMME_FILE).is_file():
             about = {path.resolve(), (path.parent / PROGRAMME_FILE).resolve()}
-            return [p for p in self._problems(path.parent) if Path(p.file).resolve() in about]
+            found = [p for p in self._problems(path.parent) if Path(p.file).resolve() in about]
+            # What keeps a measure from being read can stand in the programme; a warning there is not about it
+            return [p for p in found if p.refuses or Path(p.file).resolve() == path.resolve()]
         return self._check_file(path)
 
     def _check_folder(self, path: Path) -> Iterable[Problem]:
@@ -114,19 +127,25 @@ class _Checking:
         if not isinstance(catalogue, Catalogue):
             return catalogue
         try:
+            model: Doubtful
             if kind == POSITIONS:
-                load_position(path, catalogue, _scenarios(folder, catalogue))
+                model = load_position(path, catalogue, _scenarios(folder, catalogue))
             elif kind == SWEEPS:
-                load_sweep(path, catalogue, _scenarios(folder, catalogue))
+                model = load_sweep(path, catalogue, _scenarios(folder, catalogue))
             else:
-                load_scenario(path, catalogue)
+                model = load_scenario(path, catalogue)
         except InputFileError as error:
             return error.problems
-        return []
+        return warnings(path, model, catalogue)
 
     def _problems(self, folder: Path) -> tuple[Problem, ...]:
         catalogue = self._catalogue(folder)
-        return () if isinstance(catalogue, Catalogue) else catalogue
+        if not isinstance(catalogue, Catalogue):
+            return catalogue
+        files = {PROGRAMME_FILE: catalogue.programme} | {
+            f"{name}.yaml": measure for name, measure in catalogue.measures.items()
+        }
+        return tuple(p for name, model in files.items() for p in warnings(folder / name, model, catalogue))
 
     def _catalogue(self, folder: Path) -> Catalogue | tuple[Problem, ...]:
         key = folder.resolve()
@@ -136,6 +155,27 @@ class _Checking:
             except InputFileError as error:
                 self.loaded[key] = error.problems
         return self.loaded[key]
+
+
+def warnings(path: Path, model: Doubtful, catalogue: Catalogue) -> list[Problem]:
+    """Give what is doubtful in a file that has been taken, each with its line.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    model : Programme, Measure, Scenario, Position or Sweep
+        What it says.
+    catalogue : Catalogue
+        The programme and measures that it belongs to.
+    """
+    found = list(doubts(model, catalogue))
+    if not found:
+        return []
+    document = read_yaml(read_text(path), str(path))
+    for issue in found:
+        report_issue(document, issue)
+    return [replace(problem, refuses=False) for problem in document.problems]
 
 
 def _scenarios(folder: Path, catalogue: Catalogue) -> dict[str, Scenario]:

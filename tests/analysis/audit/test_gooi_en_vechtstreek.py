@@ -183,7 +183,13 @@ DRIVERS = [
         -9_953,
     ),
     # measure 17: 180,000 back for 180,000, against 360,000
-    ("two-figures:selectieve-preventie:return_per_euro (table)", "3042, 3053", "2", "1", -180_000),
+    (
+        "two-figures:selectieve-preventie:return_per_euro (table)",
+        "3042, 3053",
+        "2 euro per euro",
+        "1 euro per euro",
+        -180_000,
+    ),
     # measure 6: 23 hours instead of 13 would be 10 × 40% × 5,850 × 26.40 = 617,760 more
     (
         "estimate-far-off:normenkader-huishoudelijke-hulp:hours_less (norm)",
