@@ -60,7 +60,7 @@ def find_programme(name: str, root: Path) -> Catalogue:
     """
     from simulator.files import load_catalogue
 
-    return load_catalogue(shown(programme_folders(root)[_known_programme(name, root)]))
+    return load_catalogue(shown(programme_folders(root)[known_programme(name, root)]))
 
 
 def find_measure(name: str, catalogue: Catalogue) -> str:
@@ -108,7 +108,14 @@ def programme_folders(root: Path) -> dict[str, Path]:
     return folders
 
 
-def _known_programme(name: str, root: Path) -> str:
+def known_programme(name: str, root: Path) -> str:
+    """Give the id of a programme, if there is one of that id.
+
+    Raises
+    ------
+    ScenarioError
+        If there is not, with those that there are.
+    """
     folders = programme_folders(root)
     if name in folders:
         return name
@@ -125,7 +132,7 @@ def _known_scenario(name: str, root: Path) -> tuple[Path, Path]:
     programme, slash, scenario = name.rpartition("/")
     folders = programme_folders(root)
     if slash:
-        folders = {programme: folders[_known_programme(programme, root)]}
+        folders = {programme: folders[known_programme(programme, root)]}
     known = [(folder, path) for slug, folder in folders.items() for path in scenario_paths(root, slug)]
     found = [(folder, shown(path)) for folder, path in known if path.stem == scenario]
     if found:

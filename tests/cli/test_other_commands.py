@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -28,8 +29,32 @@ def test_list_gives_one_kind(command: Command, what: str):
     assert what.capitalize() in command("list", what).stdout
 
 
-def test_list_of_something_else_is_wrong_use(command: Command):
-    assert command("list", "cows").exit_code == 2
+@pytest.mark.parametrize("words", [("small",), ("measures", "small"), ("scenarios", "small")])
+def test_list_can_be_limited_to_one_programme(words: tuple[str, ...], root: Path, tmp_path: Path):
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    where = ("--root", str(tmp_path), "--format", "json")
+    assert CliRunner().invoke(app, ["init", "mijn-regio", *where[:2]]).exit_code == 0
+    everything = json.loads(CliRunner().invoke(app, ["list", *where]).stdout)
+    assert {entry["programme"] for entry in everything["measures"]} == {"small", "mijn-regio"}
+    data = json.loads(CliRunner().invoke(app, ["list", *words, *where]).stdout)
+    assert list(data) == (["programmes", "scenarios", "measures"] if len(words) == 1 else [words[0]])
+    for kind, found in data.items():
+        of = "id" if kind == "programmes" else "programme"
+        assert found == [entry for entry in everything[kind] if entry[of] == "small"]
+
+
+def test_list_of_a_programme_that_is_not_there_says_which_there_are(command: Command):
+    for words in (("list", "smal"), ("list", "measures", "smal")):
+        result = command(*words)
+        assert result.exit_code == 1
+        assert "'smal'" in result.stderr and "one of: small" in result.stderr
+        assert "Write 'small' instead" in result.stderr
+    misspelt = command("list", "mesures")
+    assert misspelt.exit_code == 1 and "Write 'measures' instead" in misspelt.stderr
+
+
+def test_list_of_something_else_in_a_programme_is_wrong_use(command: Command):
+    assert command("list", "cows", "small").exit_code == 2
 
 
 def test_validate_finds_nothing_in_good_files(command: Command, root: Path):
