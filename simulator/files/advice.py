@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from simulator.files.characters import clip
 from simulator.files.document import Key, Scalar
+from simulator.files.dutch import meant_in_dutch
 from simulator.files.scalars import repair_boolean, repair_number
 from simulator.suggestion import as_share, did_you_mean, one_of
 
@@ -86,6 +87,9 @@ def advise_on_key(fault: Fault) -> Advice:
     found = f"the key '{fault.name}'"
     if fault.kind == "string_pattern_mismatch":
         return Advice(found, *_pattern(fault))
+    if fault.kind == "literal_error":
+        known = re.findall(r"'([^']*)'", str(fault.context["expected"]))
+        return Advice(found, one_of(known), _suggested(fault.name, known))
     if fault.kind in ("int_parsing", "int_type"):
         return Advice(found, "a whole number as key", "Write a year as 2021, a grade as 3.")
     return Advice(found, fault.message, "Write another key.")
@@ -99,7 +103,7 @@ def _missing(fault: Fault) -> Advice:
 
 def _extra(fault: Fault) -> Advice:
     known = list(fault.parent.get("properties", {}))
-    repair = did_you_mean(fault.name, known, "Remove it, or check the indentation.")
+    repair = _suggested(fault.name, known, "Remove it, or check the indentation.")
     return Advice(f"the unknown key '{fault.name}'", one_of(known), repair)
 
 
@@ -107,7 +111,12 @@ def _literal(fault: Fault) -> Advice:
     expected = str(fault.context["expected"])
     known = re.findall(r"'([^']*)'", expected) or re.findall(r"-?\d+", expected)
     shown = fault.scalar.raw if fault.scalar else ""
-    return Advice(fault.found, one_of(known), did_you_mean(shown, known, "Choose one of these."))
+    return Advice(fault.found, one_of(known), _suggested(shown, known))
+
+
+def _suggested(shown: str, known: list[str], otherwise: str = "Choose one of these.") -> str:
+    """Suggest the fixed word that is meant: that of a Dutch one, else the one that looks most like it."""
+    return did_you_mean(meant_in_dutch(shown, known) or shown, known, otherwise)
 
 
 def _tag(fault: Fault) -> Advice:
@@ -115,7 +124,7 @@ def _tag(fault: Fault) -> Advice:
     if fault.kind == "union_tag_not_found":
         return Advice("no key 'kind'", f"kind, {one_of(known)}", "Add 'kind:' here.")
     shown = str(fault.context.get("tag", ""))
-    return Advice(f"'{clip(shown)}'", one_of(known), did_you_mean(shown, known, "Choose one of these."))
+    return Advice(f"'{clip(shown)}'", one_of(known), _suggested(shown, known))
 
 
 def _text(fault: Fault) -> Advice:
