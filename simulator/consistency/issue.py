@@ -35,6 +35,8 @@ class Issue:
     """What should stand there."""
     repair: str
     """What to do about it."""
+    surplus: int = 0
+    """How many values a list has too many; below 0: too few."""
 
 
 def check_name(key: Key, name: str | None, known: Iterable[str], what: str) -> Issues:
@@ -73,6 +75,7 @@ def check_length(key: Key, values: Collection[object] | None, programme: Program
             f"{len(values)} values",
             f"{len(years)} values, one for each year from {years[0]} to {years[-1]}",
             "Write a value for every year, and no more.",
+            surplus=len(values) - len(years),
         )
 
 

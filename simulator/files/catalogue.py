@@ -159,7 +159,10 @@ class _Loading:
 def report_issue(document: YamlDocument, issue: Issue) -> None:
     """Note an issue at its place in a document, unless that place has a problem already."""
     if issue.key not in document.faulty:
-        document.report(issue.key, issue.found, issue.expected, issue.repair)
+        comma, repair = document.commas.get(issue.key), issue.repair
+        if comma is not None and (issue.surplus > 0 or (issue.surplus and comma.alone)):
+            repair = f"{comma.hint} {repair}"
+        document.report(issue.key, issue.found, issue.expected, repair)
 
 
 def check_identity(document: YamlDocument, found: str, expected: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from simulator.errors import Problem
 from simulator.files.characters import clip
+from simulator.files.commas import Commas
 
 Key = tuple[str | int, ...]
 """Path of a value: keys of mappings and indexes of lists, from the top."""
@@ -35,6 +36,8 @@ class YamlDocument:
     """Line of every key, from 1."""
     scalars: dict[Key, Scalar] = field(default_factory=dict)
     """Every single value as it stands in the file."""
+    commas: dict[Key, Commas] = field(default_factory=dict)
+    """Lists in which a comma may be meant as that of a decimal."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong so far."""
     faulty: set[Key] = field(default_factory=set)

@@ -169,12 +169,13 @@ def warnings(path: Path, model: Doubtful, catalogue: Catalogue) -> list[Problem]
     catalogue : Catalogue
         The programme and measures that it belongs to.
     """
-    found = list(doubts(model, catalogue))
-    if not found:
-        return []
     document = read_yaml(read_text(path), str(path))
-    for issue in found:
+    for issue in doubts(model, catalogue):
         report_issue(document, issue)
+    for key, commas in document.commas.items():
+        if commas.alone:  # by chance there are as many numbers as there must be
+            expected = "a comma and a space between two numbers, as in the rest of the list"
+            document.report(key, f"'{commas.pairs[0]}' in a list", expected, commas.hint)
     return [replace(problem, refuses=False) for problem in document.problems]
 
 

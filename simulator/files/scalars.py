@@ -118,11 +118,11 @@ def repair_number(raw: str, *, quoted: bool) -> str:
         return "Remove the quotes."
     for pattern, repair in _REPAIRS:
         if re.fullmatch(pattern, raw):
-            return repair.replace("{point}", _with_point(raw))
+            return repair.replace("{point}", with_point(raw))
     return "Write a number, say 900_000 or 0.25."
 
 
-def _with_point(raw: str) -> str:
+def with_point(raw: str) -> str:
     """Give a number with a decimal comma as it is written here; an example where it is none of these."""
     if len(raw) > MAX_NUMBER_LENGTH or not re.fullmatch(r"-?[0-9]+,[0-9]+", raw):
         return "1.5"

@@ -66,7 +66,24 @@ def _report(document: YamlDocument, model: type[BaseModel], detail: ErrorDetails
         schema=schema_at(model, key, document.data),
         parent=schema_at(model, key[:-1], document.data),
     )
-    document.report(key, *(advise_on_key(fault) if is_key else advise(fault)))
+    found, expected, repair = advise_on_key(fault) if is_key else advise(fault)
+    document.report(key, found, expected, _about_comma(document, key, detail["type"]) or repair)
+
+
+def _about_comma(document: YamlDocument, key: Key, kind: str) -> str | None:
+    """Give the repair where an error comes from a comma, most likely: it makes two numbers of a decimal."""
+    if key and isinstance(key[-1], int) and (commas := document.commas.get(key[:-1])) is not None:
+        values = _at(document.data, key[:-1])
+        scalars = (document.scalars.get((*key[:-1], index)) for index in range(len(values)))
+        return commas.hint_at(["" if found is None else found.raw for found in scalars], key[-1])
+    if kind != "value_error":
+        return None
+    inside = {place[-1]: commas for place, commas in document.commas.items() if place[:-1] == key}
+    values, weights = (_at(document.data, (*key, name)) for name in ("values", "weights"))
+    if isinstance(values, list) and isinstance(weights, list) and len(values) != len(weights):
+        longer = "values" if len(values) > len(weights) else "weights"
+        return inside[longer].hint if longer in inside else None
+    return next((commas.hint for commas in inside.values() if commas.alone), None)
 
 
 def _report_disguised_dates(document: YamlDocument, model: type[BaseModel]) -> None:
@@ -98,6 +115,12 @@ def _key_in_data(location: tuple[int | str, ...], data: Any) -> tuple[Key, bool]
         key.append(part)
         data, at_member = _inside(data, part), False
     return tuple(key), False
+
+
+def _at(data: Any, key: Key) -> Any:  # noqa: ANN401
+    for part in key:
+        data = _inside(data, part)
+    return data
 
 
 def _inside(data: object, part: int | str) -> object:

@@ -16,6 +16,7 @@ import yaml
 
 from simulator.errors import InputFileError
 from simulator.files.characters import advice_unseen, check_text, clip, first_unseen, name_unseen
+from simulator.files.commas import comma_in
 from simulator.files.document import Key, Scalar, YamlDocument
 from simulator.files.scalars import read_plain
 
@@ -57,7 +58,7 @@ def read_yaml(text: str, file: str) -> YamlDocument:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     check_text(text, file)
     document = YamlDocument(file, max(1, text.count("\n") + (not text.endswith("\n"))))
-    builder = _Builder(document)
+    builder = _Builder(document, text)
     try:
         for event in _events(text):
             builder.take(event)
@@ -98,13 +99,16 @@ class _Frame:
     """Key of a mapping that waits for its value."""
     dropped: bool = False
     """True when that value must not be kept, because its key is wrong."""
+    start: int | None = None
+    """Where a list in brackets begins in the text."""
 
 
 class _Builder:
     """Puts events together into data, without recursion."""
 
-    def __init__(self, document: YamlDocument) -> None:
+    def __init__(self, document: YamlDocument, text: str) -> None:
         self.document = document
+        self.text = text
         self.frames: list[_Frame] = []
         self.documents = 0
 
@@ -119,7 +123,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._start_document(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.frames.pop()
+                self._close(event)
             case yaml.ScalarEvent() if self._at_key():
                 self._take_key(event)
             case yaml.NodeEvent() if self._at_key():
@@ -167,7 +171,16 @@ class _Builder:
             )
         key = self._place(event, container)
         self._check_marks(key, event)
-        self.frames.append(_Frame(key, container))
+        in_brackets = isinstance(event, yaml.SequenceStartEvent) and event.flow_style
+        start = event.start_mark.index if in_brackets and event.start_mark else None
+        self.frames.append(_Frame(key, container, start=start))
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        frame = self.frames.pop()
+        if frame.start is not None and event.end_mark:
+            comma = comma_in(self.text[frame.start : event.end_mark.index])
+            if comma is not None and not any(isinstance(item, list | dict) for item in frame.container):
+                self.document.commas.setdefault(frame.key, comma)
 
     def _place(self, event: yaml.Event, value: object) -> Key:
         """Put a value where it belongs, and give its path."""
