@@ -275,7 +275,7 @@ def measures(runs: Sequence[Run]) -> pd.DataFrame:
 
 def _measure_rows(place: int, run: Run, active: Sequence[str]) -> Iterator[dict[str, Any]]:
     found = {(row["measure"], row["year"]): row for row in per_measure(run).to_dict("records")}
-    unknown = without_amount(run.plan, "effect")
+    unknown = without_amount(run.plan, "effect", run.view)
     for measure in active:
         for year in run.plan.years:
             row = found.get((measure, year))

@@ -194,11 +194,28 @@ class KnownSavings:
 
 def known_savings(plan: Plan, view: str = REGION) -> KnownSavings:
     """Say of which measures of a plan is known what they save in a view: "region", or a municipality."""
-    mask, place = view_mask(plan, view), None if view == REGION else view
-    slots = {effect.slot: plan.slots[effect.slot] for effect in plan.effects}
-    return KnownSavings(
-        frozenset(plan.measures[slot.measure] for slot in slots.values() if (mask @ slot.weights).any()),
-        frozenset(i.measure for i in plan.unknown if i.what == "effect" and i.is_left_out_of(place)),
+    return KnownSavings(_with_amount(plan, "effect", view), _with_unknown(plan, "effect", view))
+
+
+def _with_amount(plan: Plan, what: UnknownKind, view: str) -> frozenset[str]:
+    """Measures for which there is an amount of what they save or cost in a view."""
+    mask = view_mask(plan, view)
+    if what == "effect":
+        slots = (plan.slots[effect.slot] for effect in plan.effects)
+        return frozenset(plan.measures[slot.measure] for slot in slots if (mask @ slot.weights).any())
+    return frozenset(
+        plan.measures[measure]
+        for cost in plan.costs
+        if (mask @ cost.weights).any()
+        for measure in cost.measures
+    )
+
+
+def _with_unknown(plan: Plan, what: UnknownKind, view: str) -> frozenset[str]:
+    """Measures of which some of what they save or cost is left out of the totals of a view."""
+    place = None if view == REGION else view
+    return frozenset(
+        item.measure for item in plan.unknown_anywhere if item.what == what and item.is_left_out_of(place)
     )
 
 
@@ -220,17 +237,13 @@ def task_known(plan: Plan, target: Target | None) -> bool:
     return target is None or savings_known(plan, target.municipality)
 
 
-def without_amount(plan: Plan, what: UnknownKind) -> frozenset[str]:
+def without_amount(plan: Plan, what: UnknownKind, view: str) -> frozenset[str]:
     """Give the measures whose saving ("effect") or cost is unknown as a whole: their zero is no amount.
 
     A measure that has one amount as well as unknown ones is not among them, nor is one of which the source
-    says that it saves or costs nothing.
+    says that it saves or costs nothing, or in which the municipality of the view does not take part.
     """
-    if what == "effect":
-        known = {plan.measures[plan.slots[effect.slot].measure] for effect in plan.effects}
-    else:
-        known = {plan.measures[measure] for cost in plan.costs for measure in cost.measures}
-    return frozenset(item.measure for item in plan.unknown if item.what == what) - known
+    return _with_unknown(plan, what, view) - _with_amount(plan, what, view)
 
 
 def first_year_met(run: Run) -> dict[int | None, float]:

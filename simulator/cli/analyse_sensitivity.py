@@ -91,7 +91,8 @@ def _tables(run: Run, found: Sensitivity, lang: Language) -> dict[str, pd.DataFr
     if not run_known(run):
         drivers.loc[drivers["outcome"] == "net", ["at_p10", "at_p90", "first", "total"]] = nan
         layers.loc[layers["outcome"] == "net", "share"] = nan
-    switching.loc[switching["measure"].isin(without_amount(run.plan, "effect")), "margin"] = nan
+    unknown = without_amount(run.plan, "effect", run.view)
+    switching.loc[switching["measure"].isin(unknown), "margin"] = nan
     return {
         "drivers": titled(drivers, run.catalogue, lang),
         "layers": layers,

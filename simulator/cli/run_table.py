@@ -156,7 +156,7 @@ def _measures(run: Run, lang: Language, *, narrow: bool) -> Table:
     result.show_footer = True
     table = per_measure(run)
     rows = table[table["year"] == year]
-    nobody_knows = {name: without_amount(run.plan, name) for name in UNKNOWN_KINDS}
+    nobody_knows = {name: without_amount(run.plan, name, run.view) for name in UNKNOWN_KINDS}
     for row in rows.to_dict("records"):
         unknown = _unknown_amounts(*(row["measure"] in nobody_knows[name] for name in UNKNOWN_KINDS))
         measure = run.catalogue.measures[row["measure"]]

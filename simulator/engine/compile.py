@@ -108,6 +108,7 @@ class _Compiler:
         delays, realisations = self._measure_quantities()
         costs = CostCompiler(self._catalogue, self._scenario, self._region, self._measures, self._readings)
         cost_terms = tuple(costs.terms(self._amount, self._lapses))
+        unknown = (*self._unknown_items(), *costs.unknown())
         groups = groups_of(slots, [s.weights for s in services])
         return Plan(
             years=self._programme.years,
@@ -125,7 +126,8 @@ class _Compiler:
             realisations=realisations,
             stated_overlap=None if self._layers.overlap else NO_DAMPING,
             growth_shift=self._scenario.growth_shift if self._layers.growth else 0.0,
-            unknown=tuple(self._left_out_of_view((*self._unknown_items(), *costs.unknown()))),
+            unknown=tuple(i for i in unknown if i.is_left_out_of(self._scenario.municipality)),
+            unknown_anywhere=unknown,
             layout=layout_of(
                 len(self._programme.years), services, effects, groups, cost_terms, delays, realisations
             ),
@@ -265,8 +267,7 @@ class _Compiler:
                         item.title.nl,
                         item.title.en,
                         item.service or "",
-                        scope=measure.scope,
-                        years=years,
+                        parts=self._region.years_of_part(years, item.service or "", measure.scope),
                     )
 
     def _years_left_out(self, measure: Measure, item: Unknown) -> tuple[int, ...]:
@@ -278,7 +279,3 @@ class _Compiler:
         months = self._scenario.measures[measure.id].shift_months
         parts = Curve(stated, runs_on=years[-1] in item.years).shifted(months).yearly()
         return tuple(year for year, part in zip(years, parts, strict=True) if part > 0.0)
-
-    def _left_out_of_view(self, items: Iterable[UnknownItem]) -> Iterator[UnknownItem]:
-        """Keep what is left out of the totals that the scenario looks at: not what others do on their own."""
-        return (item for item in items if item.is_left_out_of(self._scenario.municipality))

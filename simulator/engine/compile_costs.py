@@ -65,8 +65,8 @@ class CostCompiler:
         paid = {line.pool for _, line in lines if line.booked_in_source}
         for measure, line in lines:
             if line.pool not in paid:
-                title, years = line.title, self._programme.years
-                yield UnknownItem(measure.id, "cost", title.nl, title.en, scope=measure.scope, years=years)
+                parts = self._region.years_of_part(self._programme.years, "", measure.scope)
+                yield UnknownItem(measure.id, "cost", line.title.nl, line.title.en, parts=parts)
 
     def _counting(self, measure: Measure) -> Iterator[tuple[str, CostLine]]:
         reading = self._readings[measure.id]

@@ -38,6 +38,9 @@ class Plan:
     """One overlap for all services, before that of the services themselves; -1 adds savings up."""
     growth_shift: float
     unknown: tuple[UnknownItem, ...]
+    """What the totals that the scenario looks at leave out: nothing of what only others take part in."""
+    unknown_anywhere: tuple[UnknownItem, ...]
+    """What the totals of the region, or of any municipality, leave out."""
     layout: Layout
     """What is worked out once for several terms or years."""
 

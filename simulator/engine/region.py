@@ -87,6 +87,29 @@ class Region:
                 weights[self.municipalities.index(relation.municipality)] *= 1.0 - relation.share
         return weights
 
+    def years_of_part(
+        self, years: Iterable[int], service: str, scope: str | None
+    ) -> dict[str, frozenset[int]]:
+        """Years in which each municipality takes part in something that one cannot divide, having no amount.
+
+        Parameters
+        ----------
+        years : iterable of int
+            The years that it is about.
+        service : str
+            The service that it works on; empty where nobody says which: any will do then.
+        scope : str or None
+            The one municipality whose it is; None where all take part.
+        """
+        services = [service] if service else list(self._programme.services)
+        weights = [self.alone(scope)] if scope is not None else [self.service_weights(s) for s in services]
+        takes_part = np.any([part > 0.0 for part in weights], axis=0)
+        about, all_years = frozenset(years), self._programme.years
+        return {
+            town: about & {year for year, part in zip(all_years, parts, strict=True) if part}
+            for town, parts in zip(self.municipalities, takes_part, strict=True)
+        }
+
     def _present_shares(self, key: str, outside: tuple[str, ...]) -> Array:
         """Shares of the members while they take part, shape (municipalities, years)."""
         return self._once(

@@ -135,11 +135,16 @@ class UnknownItem:
     title_en: str
     service: str = ""
     """Name of the service it would work on; empty where the source names none."""
-    scope: str | None = field(default=None, kw_only=True)
-    """The one municipality that the measure is of; None where all take part."""
-    years: tuple[int, ...] = field(default=(), compare=False, kw_only=True)
-    """Years of which the totals leave it out. Moved in time it is the same item, so this is not compared."""
+    parts: Mapping[str, frozenset[int]] = field(compare=False, kw_only=True)
+    """Years of which the totals of each municipality leave it out: those in which the amount is unknown and
+    the municipality takes part. Moved in time it is the same item, so this is not compared."""
+
+    def years_left_out_of(self, municipality: str | None) -> frozenset[int]:
+        """Give the years of which the totals of a municipality leave it out; None: those of the region."""
+        if municipality is not None:
+            return self.parts.get(municipality, frozenset())
+        return frozenset().union(*self.parts.values())
 
     def is_left_out_of(self, municipality: str | None) -> bool:
-        """Say whether the totals of a municipality leave it out; None: the region, which all are part of."""
-        return municipality is None or self.scope in {None, municipality}
+        """Say whether the totals of a municipality leave it out; None: those of the region."""
+        return bool(self.years_left_out_of(municipality))

@@ -59,7 +59,7 @@ def run_as_dict(run: Run) -> dict[str, Any]:
                 "measure": u.measure,
                 "what": u.what,
                 "title": {"nl": u.title_nl, "en": u.title_en},
-                "years": list(u.years),
+                "years": sorted(u.years_left_out_of(run.scenario.municipality)),
             }
             for u in run.plan.unknown
         ],
@@ -108,7 +108,7 @@ def _target(run: Run) -> dict[str, dict[str, Any]]:
 
 def _measures(run: Run) -> dict[str, dict[str, Any]]:
     result: dict[str, dict[str, Any]] = {}
-    unknown = {kind: without_amount(run.plan, kind) for kind in UNKNOWN_KINDS}
+    unknown = {kind: without_amount(run.plan, kind, run.view) for kind in UNKNOWN_KINDS}
     for row in per_measure(run).to_dict("records"):
         measure = run.catalogue.measures[row["measure"]]
         entry = result.setdefault(

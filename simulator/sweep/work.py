@@ -104,7 +104,7 @@ def _years(made: Run) -> Iterator[Row]:
                 row["target_probability"] = task["probability"]
                 row["target_expected_shortfall"] = task["expected_shortfall"]
         # The plan is one for all municipalities.
-        left_out = [item for item in made.plan.unknown if item.is_left_out_of(made.scenario.municipality)]
-        row["unknown_items"] = len(left_out)
+        left_out = (i.is_left_out_of(made.scenario.municipality) for i in made.plan.unknown_anywhere)
+        row["unknown_items"] = sum(left_out)
         row["draws"], row["seed"] = made.draws, made.scenario.seed
         yield row

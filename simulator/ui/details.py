@@ -118,9 +118,10 @@ def _parts(key: str, _scenario: Scenario, _catalogue: Catalogue) -> Parts:
     del key
     likely = run(_catalogue, _scenario, draws=False)
     credit = per_measure(likely)
-    no_saving = credit["measure"].isin(without_amount(likely.plan, "effect"))
+    no_saving = credit["measure"].isin(without_amount(likely.plan, "effect", likely.view))
     credit[SAVINGS] = credit[SAVINGS].mask(no_saving)
-    credit["cost"] = credit["cost"].mask(credit["measure"].isin(without_amount(likely.plan, "cost")))
+    no_cost = credit["measure"].isin(without_amount(likely.plan, "cost", likely.view))
+    credit["cost"] = credit["cost"].mask(no_cost)
     return Parts(credit, ramp_up(likely.plan))
 
 

@@ -49,11 +49,11 @@ def test_it_is_what_the_measure_alone_gives_on_the_same_dice(real, programma):
 
 
 def test_unknown_as_a_whole(real, programma):
-    plan = run(real, programma, draws=False).plan
-    assert without_amount(plan, "effect") == {
+    found = run(real, programma, draws=False)
+    assert without_amount(found.plan, "effect", found.view) == {
         "heronderzoek-wachtlijst-beschermd-wonen",
         "gezamenlijke-toegang-beschermd-wonen",
         "versterken-kostenbewustzijn",
     }
     # Each of these names some of its costs.
-    assert without_amount(plan, "cost") == frozenset()
+    assert without_amount(found.plan, "cost", found.view) == frozenset()

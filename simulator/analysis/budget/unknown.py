@@ -16,8 +16,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.engine.axes import Array
-from simulator.engine.result import REGION, view_mask
+from simulator.engine.result import REGION
 from simulator.engine.terms import UnknownItem
 
 LeftOut = Literal["none", "effect", "cost", "effect_and_cost"]
@@ -82,23 +81,11 @@ def posts(run: Run, view: str | None = None) -> tuple[Post, ...]:
     """
     place, found = view or run.view, list[Post]()
     counts: dict[str, int] = {}
-    for item in run.plan.unknown:
+    for item in run.plan.unknown_anywhere:
         counts[item.measure] = counts.get(item.measure, 0) + 1
-        scope = run.catalogue.measures[item.measure].scope
-        if scope is not None and place not in (REGION, scope):
-            continue
-        takes_part = _weights(run, item, view_mask(run.plan, scope or place))
-        parts = zip(run.plan.years, takes_part, strict=True)
-        years = frozenset(year for year, part in parts if part > 0 and year in item.years)
-        if years:
+        if years := item.years_left_out_of(None if place == REGION else place):
             found.append(Post(f"pm-{counts[item.measure]}", item, years))
     return tuple(found)
-
-
-def _weights(run: Run, item: UnknownItem, mask: Array) -> Array:
-    """How far a view takes part in the service that a post names, or else in any; shape (years,)."""
-    services = [s for s in run.plan.services if item.service in ("", s.name)]
-    return sum((mask @ s.weights for s in services), start=mask @ (0.0 * run.plan.services[0].weights))
 
 
 def left_out(found: Iterable[Post], year: int, measure: str = "") -> LeftOut:

@@ -72,7 +72,7 @@ def explain(run: Run, measure: str, year: int) -> Explanation:
         relations=tuple(_relations(case)),
         unknown=tuple(_unknown(case)),
         without=frozenset(
-            what for what in UNKNOWN_KINDS if case.measure.id in without_amount(run.plan, what)
+            what for what in UNKNOWN_KINDS if case.measure.id in without_amount(run.plan, what, run.view)
         ),
         drivers=explain_drivers(case),
     )

@@ -159,9 +159,8 @@ def _worths(
 ) -> Iterator[Array]:
     """What yes is worth more than no in each draw of each decision, on the same dice, shape (draws,)."""
     assert run.simulated is not None  # `research` has seen to it
-    unknown = without_amount(run.plan, "effect")
     for at, decision in enumerate(found):
-        if decision.measure in unknown:
+        if decision.measure in without_amount(run.plan, "effect", decision.view):
             yield np.zeros(draws)  # what it saves is unknown as a whole: its costs alone decide nothing
             continue
         net = decision.counted(run.simulated.totals[decision.view].net[:, :draws], asked.at)

@@ -374,8 +374,9 @@ class BudgetWriter:
             said = item.title_nl if work.lang == "nl" else item.title_en
             sheet.text(line, 0, f"   {work.label(work.run.catalogue.measures[item.measure])}: {said}")
             # Below the balance of each year.
+            unknown = item.years_left_out_of(work.run.scenario.municipality)
             for at, year in enumerate(work.years):
-                if year in item.years:
+                if year in unknown:
                     write_pm(sheet, line, LABELS + at * PER_YEAR + 2)
 
 

@@ -165,6 +165,7 @@ def _write_unknown(work: Work, row: int) -> None:
         sheet.text(line, 3, item.title_nl if work.lang == "nl" else item.title_en, "wrap")
         # Below what it would be: gross for a saving, else the cost.
         first = LABELS + (0 if item.what == "effect" else 2 * len(work.years))
+        unknown = item.years_left_out_of(work.run.scenario.municipality)
         for at, year in enumerate(work.years):
-            if year in item.years:
+            if year in unknown:
                 write_pm(sheet, line, first + at)
