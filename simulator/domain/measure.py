@@ -118,6 +118,8 @@ class Unknown(DomainModel):
     """A saving or a cost."""
     service: Name | None = None
     """The service it would work on."""
+    kind: Literal["lower_spending", "own_contribution", "execution"] = "lower_spending"
+    """As of an effect. execution is own staff, which is no part of what is spent on the service."""
     printed: NonEmpty | None = None
     """How the source prints it, say "n.t.b." or "PM"."""
     years: tuple[Year, ...] = ()

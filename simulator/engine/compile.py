@@ -267,6 +267,7 @@ class _Compiler:
                         item.title.nl,
                         item.title.en,
                         item.service or "",
+                        kind=item.kind,
                         parts=self._region.years_of_part(years, item.service or "", measure.scope),
                     )
 

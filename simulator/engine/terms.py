@@ -135,6 +135,8 @@ class UnknownItem:
     title_en: str
     service: str = ""
     """Name of the service it would work on; empty where the source names none."""
+    kind: str = field(default="lower_spending", kw_only=True)
+    """As of an effect: "execution" is no part of what is spent on the service."""
     parts: Mapping[str, frozenset[int]] = field(compare=False, kw_only=True)
     """Years of which the totals of each municipality leave it out: those in which the amount is unknown and
     the municipality takes part. Moved in time it is the same item, so this is not compared."""

@@ -105,7 +105,11 @@ def taakveld_table(
 
 def _posts(run: Run) -> pd.DataFrame:
     """Posts without an amount, in the years that they belong to."""
-    rows = [(y, p.item.service, 0.0, 0.0, 0.0, p.item.what) for p in posts(run) for y in sorted(p.years)]
+    rows = [
+        (year, booked_on(post.item.kind, post.item.service), 0.0, 0.0, 0.0, post.item.what)
+        for post in posts(run)
+        for year in sorted(post.years)
+    ]
     return pd.DataFrame(rows, columns=["year", "service", "expenditure", "income", "baseline", COLUMN])
 
 

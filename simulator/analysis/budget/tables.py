@@ -53,10 +53,12 @@ def measure_table(run: Run, options: BudgetOptions | None = None) -> pd.DataFram
     ScenarioError
         See `budget_lines`.
     """
-    lines = _with_posts(run, budget_lines(run, options))
+    known = budget_lines(run, options)
+    known["booked_on"] = [booked_on(*line) for line in zip(known["kind"], known["service"], strict=True)]
+    lines = _with_posts(run, known)
     lines["taakveld"] = [
-        taakveld_of(run.catalogue, booked_on(kind, service), year)
-        for kind, service, year in zip(lines["kind"], lines["service"], lines["year"], strict=True)
+        taakveld_of(run.catalogue, service, year)
+        for service, year in zip(lines["booked_on"], lines["year"], strict=True)
     ]
     lines["net_cost"] = lines["expenditure"] - lines["income"]
     order = {measure: place for place, measure in enumerate(run.plan.measures)}
@@ -70,6 +72,7 @@ def _with_posts(run: Run, lines: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"year": year, "measure": post.item.measure, "kind": UNKNOWN_KIND, "name": post.name}
         | {"service": post.item.service, "funder": "", "nature": "", COLUMN: post.item.what}
+        | {"booked_on": booked_on(post.item.kind, post.item.service)}
         for post in posts(run)
         for year in sorted(post.years)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from simulator.analysis.budget.taakvelden import booked_on
 from simulator.analysis.budget.unknown import Post, touches
 from simulator.export.conventions import favour
 from simulator.export.unknown_amounts import PM
@@ -158,8 +159,8 @@ class BudgetWriter:
         """Write a line without an amount: the text PM where it would count."""
         work, sheet = self._work, self._sheet
         taakveld = work.say("nog toe te delen", "not assigned yet")
-        if post.item.service:
-            taakveld = taakveld_of_service(work, post.item.service)
+        if placed := booked_on(post.item.kind, post.item.service):
+            taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")
         sheet.text(row, 3, taakveld, "wrap")
         origin = self._posts[post.item.measure, post.name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, codes_of, taakveld_of
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, booked_on, codes_of, taakveld_of
 from simulator.analysis.budget.unknown import together, touches
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
@@ -104,12 +104,13 @@ def _write_era(
 
 
 def _left_out(work: Work, services: list[str], year: int) -> str:
-    """What the amounts of some services leave out in a year; of none: what names no service."""
-    return together(
-        post.item.what
-        for post in work.posts
-        if year in post.years and (post.item.service in services if services else not post.item.service)
-    )
+    """What the amounts of some services leave out in a year; of none: what is booked on no service."""
+    found = set[str]()
+    for post in work.posts:
+        placed = booked_on(post.item.kind, post.item.service)
+        if year in post.years and (placed in services if services else not placed):
+            found.add(post.item.what)
+    return together(found)
 
 
 def _amounts(

@@ -1,5 +1,7 @@
 """Budget tables of measures of which an amount is unknown: it is missing, never zero, and totals say so."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -18,6 +20,7 @@ from simulator.analysis.run import run
 from simulator.domain.measure import Unknown
 from simulator.domain.programme import Taakvelden
 from simulator.domain.scenario import MeasureSetting
+from simulator.files import load_catalogue, load_scenario
 from tests.analysis.budget.towns import partly_together
 from tests.factories import (
     cost,
@@ -177,6 +180,33 @@ def test_it_belongs_to_the_taakveld_of_its_service_or_to_none():
     assert here["6.72"] == [None, None, None, "effect"]
     assert here["6.71"] == [0, 0, 0, "none"]
     assert here[""] == [30_000, 0, 30_000, "cost"]
+
+
+def test_less_staff_is_on_no_taakveld_of_the_service_that_the_staff_works_for():
+    """As a known saving on staff: it is not in what is spent on the service, whoever asks."""
+    codes = Taakvelden(until_2022=("6.72",), from_2023=("6.72a",))
+    services = {"youth": service(1_000_000, taakvelden=codes), "household_help": service(2_000_000)}
+    staff = unknown("effect", service="youth").model_copy(update={"kind": "execution"})
+    made = made_of(awareness(staff), programme=small_programme(services=services))
+    here = {name: cells for name, *cells in told(taakveld_table(made), ("taakveld", *SIDES), year=2021)}
+    assert here["6.72"] == [0, 0, 0, "none"]
+    assert here[""] == [30_000, None, 30_000, "effect"]
+    assert told(measure_table(made), ("service", "taakveld"), year=2021, kind="unknown") == [("youth", "")]
+
+
+def test_less_staff_stands_nowhere_else_in_the_shipped_programme():
+    """Measures 7 (known), 10 and 13 (PM): fewer consultants, fewer indications, less own access work."""
+    root = Path(__file__).parents[3]
+    catalogue = load_catalogue(root / "measures" / "gooi-en-vechtstreek-2021")
+    chosen = load_scenario(root / "scenarios" / catalogue.programme.id / "programma.yaml", catalogue)
+    lines = measure_table(run(catalogue, chosen, draws=False)).query("year == 2024")
+    staff = lines[
+        (lines["kind"] == "execution") | ((lines["kind"] == "unknown") & (lines["unknown"] == "effect"))
+    ]
+    placed = {(catalogue.measures[r.measure].number, r.service, r.taakveld) for r in staff.itertuples()}
+    assert placed >= {(7, "household_help", ""), (10, "guidance", ""), (13, "sheltered_living", "")}
+    # Of what awareness (16) saves, no source says where.
+    assert {number for number, _, taakveld in placed if not taakveld} == {7, 10, 13, 16}
 
 
 def test_a_municipality_has_nothing_to_do_with_services_and_years_without_it():
