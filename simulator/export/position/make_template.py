@@ -80,7 +80,8 @@ def _text_styles(document: DocumentObject) -> None:
     address = _set(document, "Koers Address", size=10.5, after=2)
     address.paragraph_format.left_indent, address.paragraph_format.first_line_indent = Cm(3), Cm(-3)
     address.paragraph_format.tab_stops.add_tab_stop(Cm(3))
-    _set(document, "Koers Lead", size=10.5, after=3).paragraph_format.keep_with_next = True
+    lead = _set(document, "Koers Lead", size=10.5, after=3)
+    lead.paragraph_format.keep_with_next = lead.paragraph_format.keep_together = True
     greeting = _set(document, "Koers Greeting", size=10.5, after=6)
     greeting.paragraph_format.space_before = Pt(14)
     greeting.paragraph_format.keep_with_next = True

@@ -103,7 +103,9 @@ def closing(context: Context) -> Iterator[Block]:
     if position.closing:
         yield Heading(1, span(context.say("heading.closing")))
         for remark in position.closing:
-            yield from _remark(context, remark, style="lead")
+            # Last words stay with the signatures, unless a footnote must stay with them too: LibreOffice
+            # then gives the whole chain up, and leaves the heading alone at the foot of a page.
+            yield from _remark(context, remark, style="lead" if remark.source is None else "body")
     yield Paragraph(span(context.say("regards")), "greeting")
     yield Paragraph((context.words(position.author),), "lead" if position.signatories else "body")
     for first in range(0, len(position.signatories), 2):  # two on a line, as letters have it

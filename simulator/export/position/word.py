@@ -171,7 +171,10 @@ class _Writer:
             column.width = Cm(width)
         header = tuple((Span(text, bold=True),) for text in block.header)
         self._row(table.rows[0], block, header)
+        _mark(table.rows[0], "w:cantSplit")
         _mark(table.rows[0], "w:tblHeader")
+        for cell in table.rows[0].cells:  # a head with nothing below it says nothing
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         for cells in block.rows:
             row = table.add_row()
             self._row(row, block, cells)

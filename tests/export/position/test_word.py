@@ -12,7 +12,7 @@ from simulator.domain.scenario import MeasureSetting
 from simulator.domain.source import Source
 from simulator.errors import SimulatorError
 from simulator.export.position import letter_of, word_document
-from simulator.export.position.template import STYLES
+from simulator.export.position.template import STYLES, TEMPLATE
 from simulator.export.run_json import run_as_dict
 from tests.analysis.position.samples import shipped_consequences, stance, words, worked_out
 from tests.export.position.reading import W, all_text, footnotes, paragraphs, part, references, signed, tables
@@ -151,7 +151,15 @@ def test_tables_repeat_their_head_and_keep_rows_together(shipped):
     for table in Document(io.BytesIO(shipped)).tables:
         first, *others = table._tbl.tr_lst
         assert first.trPr.find(qn("w:tblHeader")) is not None
-        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in others)
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in (first, *others))
+        heads = table.rows[0].cells
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in heads)
+
+
+def test_headings_stay_with_what_follows():
+    styles = Document(str(TEMPLATE)).styles
+    for name in ("Heading 1", "Heading 2", "Caption", "Koers Lead", "Koers Greeting"):
+        assert styles[name].paragraph_format.keep_with_next, name
 
 
 def test_columns_are_as_wide_as_their_cells_and_fit_the_page(shipped):

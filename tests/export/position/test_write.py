@@ -1,12 +1,16 @@
 import datetime as dt
+import io
 import subprocess
 import threading
 from pathlib import Path
+from shutil import which
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from simulator.errors import SimulatorError
-from simulator.export.position import office, pdf_document, write_position
+from simulator.export.position import letter_of, office, pdf_document, word_document, write_position
 from simulator.export.position import pdf as pdf_module
 from simulator.export.position import write as write_module
 from simulator.export.position.write import replace_file
@@ -87,6 +91,29 @@ def test_a_conversion_that_takes_too_long_is_told(monkeypatch):
     monkeypatch.setattr(pdf_module.subprocess, "run", late)
     with pytest.raises(SimulatorError, match="more than 120 seconds"):
         pdf_document(b"")
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path):
+    """The last words have a footnote: with so much above them they would not fit below their heading."""
+    consequences = shipped_consequences()
+    written = word_document(letter_of(consequences, "nl", DATE), DATE)
+    for lines in (6, 7, 8):
+        document = Document(io.BytesIO(written))
+        heading = next(found for found in document.paragraphs if found.text == "Tot slot")
+        for _ in range(lines):
+            above = heading.insert_paragraph_before("vulling")
+            above.runs[0].font.size, above.paragraph_format.space_after = Pt(8), Pt(0)
+            above.paragraph_format.line_spacing = 1.0
+        stream = io.BytesIO()
+        document.save(stream)
+        path = tmp_path / f"{lines}.pdf"
+        path.write_bytes(pdf_document(stream.getvalue()))
+        said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+        (page,) = [text for text in said.stdout.decode().split("\f") if "Tot slot" in text]
+        assert "Met de rest van het actieprogramma" in page.split("Tot slot")[1]
 
 
 @needs_office
