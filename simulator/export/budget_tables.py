@@ -150,6 +150,11 @@ class _Presenter:
     def _words(self, nl: str, en: str) -> list[str]:
         return (nl if self._lang == "nl" else en).split("|")
 
+    @property
+    def _nowhere(self) -> str:
+        """What stands for the taakveld of what no source assigns to one."""
+        return self._words("nog toe te delen", "not assigned yet")[0]
+
     def _heads(self) -> list[str]:
         return self._words("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N")
 
@@ -213,7 +218,7 @@ class _Presenter:
         for row, amounts in zip(_records(frame), shown, strict=True):
             payer = self._say(funders[row["funder"]]) if row["funder"] else ""
             nature = {"structural": "S", "incidental": "I"}.get(row["nature"], "")
-            place = (self._service(row["service"]), str(row["taakveld"]))
+            place = (self._service(row["service"]), str(row["taakveld"]) or self._nowhere)
             words = (self._measure(row["measure"]), self._line(row), nature, payer, *place)
             rows.append((int(row["year"]), *words, *amounts))
         return [*heads, *self._heads()], [*rows, *self._sums(rows, 7)]
@@ -231,11 +236,10 @@ class _Presenter:
 
     def _taakvelden(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
         heads = self._words("Jaar|Taakveld|Voorzieningen", "Year|Taakveld|Services")
-        none = self._words("nog toe te delen", "not assigned yet")[0]
         rows: list[tuple[Value, ...]] = []
         for row, amounts in zip(_records(frame), self._amounts(frame), strict=True):
             services = ", ".join(self._service(s) for s in str(row["services"]).split(", ") if s)
-            rows.append((int(row["year"]), str(row["taakveld"]) or none, services, *amounts))
+            rows.append((int(row["year"]), str(row["taakveld"]) or self._nowhere, services, *amounts))
         return [*heads, *self._heads()], [*rows, *self._sums(rows, 3)]
 
     def _multi_year(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
@@ -292,7 +296,7 @@ class _Presenter:
         heads = self._words(
             "Maatregel|Soort|Omschrijving|Jaren|Bedrag", "Measure|Kind|Description|Years|Amount"
         )
-        kinds = dict(zip(("effect", "cost"), self._words("effect|kosten", "effect|cost"), strict=True))
+        kinds = dict(zip(("effect", "cost"), self._words("besparing|kosten", "saving|cost"), strict=True))
         rows: list[tuple[Value, ...]] = [
             (
                 self._measure(row["measure"]),

@@ -79,11 +79,22 @@ def _cells(whole: Mapping[str, int | None], convention: Convention, unknown: str
 def heads(columns: Iterable[str], words: Mapping[str, str]) -> list[str]:
     """Heads of a table of totals: in words, with a column for the letter behind each change.
 
+    No two heads are alike: a spreadsheet that takes the table in would rename one of them.
+
     >>> heads(["year", "net_cost"], {"year": "Jaar", "net_cost": "Saldo"})
     ['Jaar', 'Saldo', 'V/N']
+    >>> heads(
+    ...     ["difference", "against_budget"], {"difference": "Verschil", "against_budget": "Eigen begroting"}
+    ... )
+    ['Verschil', 'V/N', 'Eigen begroting', 'V/N Eigen begroting']
     """
-    shown = [name for name in columns if name != COLUMN]
-    return [head for name in shown for head in ([words[name], "V/N"] if name in CHANGES else [words[name]])]
+    found: list[str] = []
+    for name in columns:
+        if name != COLUMN:
+            found.append(words[name])
+            if name in CHANGES:
+                found.append("V/N" if "V/N" not in found else f"V/N {words[name]}")
+    return found
 
 
 def _whole(value: Any, unit: int) -> int | None:  # noqa: ANN401 - pandas gives any type

@@ -50,6 +50,26 @@ def test_dutch_csv_is_read_back_by_pandas():
     assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data and b"\n" not in data.replace(b"\r\n", b"")
 
 
+def test_what_no_source_assigns_to_a_taakveld_says_so_in_every_table():
+    made = small()
+    for name, place in (("maatregelen", 6), ("taakvelden", 1)):
+        found = {row[place] for row in table(made, name).rows if "Totaal" not in row}
+        assert "nog toe te delen" in found and "" not in found, name
+    (english,) = [t for t in reader_tables(made, lang="en") if t.id == "maatregelen"]
+    assert "not assigned yet" in {row[6] for row in english.rows}
+
+
+def test_no_two_columns_of_a_table_have_one_name():
+    for made in reader_tables(small(municipality="noord")):
+        assert len(set(made.columns)) == len(made.columns), made.columns
+
+
+def test_a_post_without_an_amount_is_a_saving_or_a_cost():
+    posts = tuple(Unknown(title=text(), what=what, source=source()) for what in ("effect", "cost"))
+    made = run(small_catalogue(measure("idea", unknown=posts)), scenario("idea"), draws=False)
+    assert [row[1] for row in table(made, "pm-posten").rows] == ["besparing", "kosten"]
+
+
 @pytest.mark.parametrize("statistic", ["most_likely", "mean", "p10"])
 def test_json_is_as_its_schema_says(statistic):
     made = run(small_catalogue(), scenario(draws=200))

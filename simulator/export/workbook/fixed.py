@@ -122,7 +122,8 @@ def _write_target(work: Work, row: int) -> None:
             if not entry["savings_known"] and name != "target":
                 write_pm(sheet, line, column)
             elif math.isfinite(entry[name]):
-                sheet.number(line, column, float(entry[name]), "chance" if name == "probability" else "fixed")
+                style = f"chance_{work.lang}" if name == "probability" else "fixed"
+                sheet.number(line, column, float(entry[name]), style)
 
 
 def _grouped(count: int, mark: str) -> str:

@@ -10,6 +10,8 @@ EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
 # The number is what is known; of nothing known the cell says so instead of zero.
 _EURO_PM = '[$€-413] #,##0" + PM"_ ;[Red]-[$€-413] #,##0" + PM"_ ;"PM"_ '
 EURO_PM_UNSIGNED = '[$€-413] #,##0" + PM"_ ;[$€-413] #,##0" + PM"_ ;"PM"_ '
+# As on screen: what is so in all draws is still not certain. The number in the cell is what it is.
+_CHANCE = '[<0.001]"<0{0}1%";[>0.999]">99{0}9%";0.0%'
 BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", "#DDF0DD", "#F8D7D7"
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -64,7 +66,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "nothing_pm": {"num_format": ";".join(['"PM"_ '] * 3)},
     "pm": {"align": "right"},
     "total_pm": {"bold": True, "top": 1, "bg_color": PALE, "align": "right"},
-    "chance": {"num_format": "0.0%", "bg_color": KEY},
+    "chance_nl": {"num_format": _CHANCE.format(","), "bg_color": KEY},
+    "chance_en": {"num_format": _CHANCE.format("."), "bg_color": KEY},
     "total": {"bold": True, "top": 1, "bg_color": PALE},
     "total_centre": {"bold": True, "top": 1, "bg_color": PALE, "align": "center"},
     "good": {"bg_color": GOOD},

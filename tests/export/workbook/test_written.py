@@ -1,6 +1,7 @@
 """The workbook as a file: names, formats, links, text that stays text, and nothing that could run."""
 
 import datetime as dt
+import html
 import io
 import math
 import re
@@ -275,6 +276,24 @@ def test_an_amount_that_rounds_to_nothing_has_no_sign():
     # Three looks, for more, less and nothing: none of them has a minus.
     assert rule[1].dxf.numFmt.formatCode.count('"0"') == 3
     assert "-" not in rule[1].dxf.numFmt.formatCode.replace("€-413", "")
+
+
+@pytest.mark.parametrize(("lang", "least", "most"), [("nl", "<0,1%", ">99,9%"), ("en", "<0.1%", ">99.9%")])
+def test_a_chance_is_never_shown_as_none_or_certain(lang, least, most, office, tmp_path):
+    """Noord must save 200,000 in 2022: of 100 draws of 10 euro none does, of 10 million euro all do."""
+    for amount, shown in ((10, least), (10_000_000, most)):
+        rich = measure(
+            "rich",
+            drivers={"amount": driver(amount, "EUR/year")},
+            effects={"all": effect("youth", "amount", (1, 1, 1, 1))},
+        )
+        made = run(small_catalogue(rich), scenario("rich", draws=100))
+        path = tmp_path / f"{lang}-{amount}.xlsx"
+        path.write_bytes(workbook_bytes(made, lang=lang))
+        sheet = openpyxl.load_workbook(path)[SHEETS["uncertainty"].nl if lang == "nl" else "Uncertainty"]
+        last = {row[4].value: row for row in sheet.iter_rows() if row[4].value is not None}
+        assert (0 if amount == 10 else 1) in last  # the number itself is what it is
+        assert f">{html.escape(shown)}<" in office.convert(path, "html").read_text("utf-8")
 
 
 def test_every_input_names_the_head_of_its_column(programme):
