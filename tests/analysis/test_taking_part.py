@@ -98,14 +98,14 @@ def test_after_a_municipality_left_nothing_of_it_is_unknown():
 
 
 def test_the_table_of_municipalities_is_the_same_whoever_is_looked_at():
-    measures = (nobody("own", scope="noord"), nobody("care", "youth"))
+    measures = (nobody("own", what="cost", scope="noord"), nobody("care", "youth"))
     of_region = municipality_table(made_of(*measures))
     for town in ("noord", "zuid", "west"):
         shown = municipality_table(made_of(*measures, municipality=town))
         assert shown["unknown"].tolist() == of_region["unknown"].tolist()
     marks = of_region.set_index(["municipality", "year"])["unknown"]
     assert (marks["noord", 2024], marks["zuid", 2024], marks["west", 2022], marks["west", 2023]) == (
-        "effect",
+        "effect_and_cost",
         "none",
         "effect",
         "none",
