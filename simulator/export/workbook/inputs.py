@@ -139,7 +139,9 @@ def _write(work: Work, sheet: Sheet, row: int, name: str, described: Mapping[str
         f"{owner_prefix(work.run.catalogue, owner)}_{rest.replace('/', '_').removeprefix('@')}",
     )
     sheet.text(row, 1, cell.text)
-    sheet.text(row, 3, unit_in_words(unit, work.lang), "wrap")
+    overlap = name.startswith(f"{SHARED}/overlap/")  # no part of a whole: it can be below 0
+    scale = work.say("τ, van −1 tot 1", "τ, from −1 to 1")
+    sheet.text(row, 3, scale if overlap else unit_in_words(unit, work.lang), "wrap")
     if len(quantity.components) == 1:
         _write_range(work, sheet, row, quantity.components[0].uncertainty)
     if known is not None:

@@ -296,6 +296,14 @@ def test_a_chance_is_never_shown_as_none_or_certain(lang, least, most, office, t
         assert f">{html.escape(shown)}<" in office.convert(path, "html").read_text("utf-8")
 
 
+def test_an_overlap_is_no_part_of_a_whole(programme):
+    page = openpyxl.load_workbook(io.BytesIO(programme[1]))["Uitgangspunten"]
+    units = {str(row[1].value): row[3].value for row in page.iter_rows(min_row=6)}
+    of_overlaps = {unit for name, unit in units.items() if name.startswith("p_overlap_")}
+    assert of_overlaps == {"τ, van −1 tot 1"}
+    assert units["p_growth_guidance_2020"] == "deel van 1"
+
+
 def test_every_input_names_the_head_of_its_column(programme):
     book = openpyxl.load_workbook(io.BytesIO(programme[1]), data_only=True)
     said = [row[0].value for row in book["Controles"].iter_rows() if str(row[0].value).startswith("Kosten!")]
