@@ -183,7 +183,7 @@ def _spec(language: Language, step: int) -> Spec:
     across = {
         "type": "quantitative",
         "title": say("pays.axis"),
-        "axis": {"tickCount": 5, "format": ",.0f"},
+        "axis": {"tickCount": 5, "format": ",f"},
     }
     shared = {"y": rows_axis(), "tooltip": words}
     known = [{"filter": "isValid(datum.reach)"}]

@@ -16,6 +16,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -102,7 +103,7 @@ def _growth_spec(language: Language) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "title": say("monitor.axis.against"),
-        "axis": {"labelExpr": "format(datum.value / 1000000, '+,.1f')", "tickCount": 5},
+        "axis": millions_axis("x", less="−", more="+", ticks=5),
     }
     words = tooltip(
         ("label", say("monitor.column.what")), ("series", say("chart.line")), ("text", say("chart.amount"))
@@ -184,7 +185,7 @@ def _delivery_spec(language: Language) -> Spec:
         "field": "rate",
         "type": "quantitative",
         "title": say("monitor.delivery.rate"),
-        "axis": {"format": ".0%", "tickCount": 6},
+        "axis": {"format": "%", "tickCount": 6},
     }
     words = tooltip(("label", say("monitor.delivery.measure")), ("text", say("monitor.delivery.rate")))
     return chart(

@@ -15,7 +15,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     speaker,
     tooltip,
@@ -137,7 +137,7 @@ def _spec(language: Language) -> Spec:
         "field": "p10",
         "type": "quantitative",
         "title": say("packages.axis.net"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+        "axis": millions_axis("x", less=say("chart.cost_axis"), labelFontSize=13),
     }
     tip = tooltip(
         ("label", say("packages.column.future")),

@@ -22,7 +22,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     speaker,
     tooltip,
 )
@@ -271,7 +271,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "field": "net",
         "type": "quantitative",
         "title": say("packages.axis.net"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+        "axis": millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13),
     }
     # What is laid over the points tells a screen reader what they are, once.
     point = {"type": "point", "filled": True, "opacity": 1, "aria": False}

@@ -14,7 +14,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -159,9 +159,9 @@ def _numbers(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _spec(language: Language, outcome: Outcome, step: int) -> Spec:
     say = speaker(language)
     names = [say(f"sensitivity.at.{end}") for end in ENDS]
-    label = millions(say("chart.cost_axis")) if outcome == "net" else "format(datum.value, '.0%')"
+    money = millions_axis("x", less=say("chart.cost_axis"), ticks=5)
+    axis = money if outcome == "net" else {"format": "%", "tickCount": 5}
     title = say("chart.millions") if outcome == "net" else say("sensitivity.chance_axis")
-    axis = {"labelExpr": label, "tickCount": 5}
     across = {
         "field": "amount",
         "type": "quantitative",
