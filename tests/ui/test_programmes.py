@@ -1,5 +1,7 @@
 """The app on every programme that is shipped, and the choice between them."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -157,6 +159,19 @@ def test_the_question_that_is_left_is_what_verkennen_opens_with(real_app):
     assert "Hoeveel moet elke maatregel voorkomen" in shown
     assert "€ 1.600.000 € 11.239" in shown
     assert "Gezinscoaches (Peel en Maas) 142 (" in shown
+
+
+def test_a_number_outside_its_interval_is_explained_with_the_middle_outcome(real_app):
+    """Five nurses see 5 × 358 / 1.3 = 1,377 families; there may be 2.5 of them, and never more than five."""
+    test = real_app(p="gooi-en-vechtstreek-2025")
+    shown = words(test).replace("\xa0", " ")
+    assert "1.377 (" in shown
+    outside = "Kan er helpen per jaar: 1.377 ligt buiten het interval"
+    assert shown.count(outside) == 1
+    middle = int(re.search(rf"{outside}.*?de middelste uitkomst is ([\d.]+)\.", shown)[1].replace(".", ""))
+    low, high = re.search(r"1\.377 \(([\d.]+) tot ([\d.]+)\)", shown).groups()
+    assert int(low.replace(".", "")) < middle < int(high.replace(".", "")) < 1_377
+    assert "ligt buiten het interval" not in words(real_app(p="vijf-gemeenten"))
 
 
 def test_the_sheet_tells_what_must_be_avoided_and_no_measure_that_is_on_is_said_to_be_off(real_app):
