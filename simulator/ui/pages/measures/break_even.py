@@ -13,6 +13,7 @@ from simulator.ui import state
 from simulator.ui.break_even_service import answer
 from simulator.ui.charts.break_even import YEAR_OF_HELP, case, cases, seen_outside, with_interval
 from simulator.ui.components.measure_html import bullets, paragraph, source_note, table
+from simulator.ui.components.table_html import scrolling
 from simulator.ui.language import formats, language, local, t
 
 
@@ -23,10 +24,7 @@ def show_break_even(measure: Measure) -> None:
     found = answer(state.catalogue(), state.scenario(), measure.id)
     st.header(t("measures.break_even_title"), anchor=False)
     known = t("measures.break_even_planned" if measure.effects else "measures.break_even_unknown")
-    title = escape(t("measures.break_even_title"))
-    scroll = (
-        f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{title}">{_table(found)}</div>'
-    )
+    scroll = scrolling(_table(found), t("measures.break_even_title"))
     st.html(paragraph(f"{known} {_sentence(found)}") + scroll + _outside(found))
     if found.asked.elsewhere:
         st.html(paragraph(t("measures.break_even_elsewhere")) + bullets(_elsewhere(found)))
