@@ -4,6 +4,15 @@
   const words = JSON.parse(document.currentScript.dataset.words);
   const languages = Object.keys(words);
 
+  // Streamlit keeps whether its menu was open, and opens it again when the page is loaded anew. Beside the page that
+  // is well; on a phone it lies over the page, so there it starts closed. This runs before Streamlit looks.
+  try {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith("stSidebarCollapsed-"));
+    if (matchMedia("(max-width: 768px)").matches) kept.forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Without storage nothing was kept.
+  }
+
   // Streamlit changes the language without loading the page anew; the document says which one it is.
   const say = () => {
     const asked = new URLSearchParams(location.search).get("lang");

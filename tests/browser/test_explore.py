@@ -103,6 +103,33 @@ def test_each_number_on_an_axis_with_small_amounts_is_another_one(page, language
     assert len(set(labels)) == len(labels), labels
 
 
+def menu_left(page) -> float:
+    return page.locator("section[data-testid=stSidebar]").evaluate("e => e.getBoundingClientRect().left")
+
+
+def test_on_a_phone_the_menu_is_closed_again_after_a_reload(page):
+    phone = page("/", width=390, height=844)
+    assert menu_left(phone) < 0
+    phone.locator("[data-testid=stExpandSidebarButton]").click()
+    expect(phone.locator("[data-testid=stSidebarCollapseButton] button")).to_be_in_viewport()
+    for again in (phone.reload, lambda: phone.goto("/monitor")):
+        again()
+        ready(phone)
+        assert menu_left(phone) < 0
+    assert phone.page_errors == []
+
+
+def test_beside_the_page_the_menu_stays_as_it_was_left(page):
+    opened = page("/")
+    assert menu_left(opened) == 0
+    opened.locator("[data-testid=stSidebarHeader]").hover()
+    opened.locator("[data-testid=stSidebarCollapseButton] button").click()
+    expect(opened.locator("[data-testid=stExpandSidebarButton]")).to_be_visible()
+    opened.reload()
+    ready(opened)
+    assert menu_left(opened) < 0
+
+
 def test_a_switch_changes_the_headline_and_undo_brings_it_back(page):
     opened = page("/")
     before, line = net(opened), run_line(opened)

@@ -29,6 +29,7 @@ YEAR_OF_HELP = 12.0
 FEW = 10
 """Numbers below this get a decimal: seven or seven and a half then makes a difference."""
 STEP = 48
+NO_BREAK = "\u00a0"
 IN_SIGHT = 1.5
 """What a measure can help is drawn up to so many times the largest number needed; beyond it, it is ample."""
 NUMBERS = ("measure", "avoided", "unit", "cost", "price", "reach", "months", "needed", "p10", "p90")
@@ -96,7 +97,8 @@ def with_interval(found: Range, write: Callable[[float], str], language: Languag
     middle, low, high = write(found.most_likely), write(found.p10), write(found.p90)
     if low == middle == high:
         return middle
-    return say("measures.break_even_range", middle=middle, low=low, high=high)
+    told = say("measures.break_even_range", middle=middle, low=low, high=high)
+    return told.replace(" ", NO_BREAK).replace(f"{NO_BREAK}(", " (")  # an interval stands on one line
 
 
 def seen_outside(found: Range, write: Callable[[float], str]) -> bool:

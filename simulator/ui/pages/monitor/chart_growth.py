@@ -52,15 +52,18 @@ def growth_figure(found: Watched, label: Callable[[Row], str], language: Languag
         ],
         columns=list(columns),
     )
+    shown, unknown = thousands(table, f), table["measures"].isna()
+    shown.loc[unknown, "measures"] = say("people.unknown")
+    note = [say("monitor.growth.note"), *([say("monitor.growth.unknown")] if unknown.any() else [])]
     return Figure(
         name="monitor-growth",
         title=say("monitor.chart.growth"),
         sentence=_sentence(rows, f, language),
         data=_against(rows, label, f, language),
         spec=_growth_spec(language),
-        table=thousands(table, f).rename(columns=columns),
+        table=shown.rename(columns=columns),
         numbers=table.rename(columns=columns),
-        note=say("monitor.growth.note"),
+        note=" ".join(note),
     )
 
 
