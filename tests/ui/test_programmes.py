@@ -90,6 +90,34 @@ def test_every_page_opens_on_every_programme(real_app, name, page):
     assert test.session_state["_koers"].history.present.programme == name
 
 
+ALL_TOGETHER = {"nl": "lle gemeenten samen", "en": "ll municipalities together"}
+A_REGION = re.compile(r"hele regio|de regio (van|Vijf)|geen regio\)|whole region|no region\)", re.IGNORECASE)
+
+
+def everything(test):
+    return words(test) + " ".join(str(e.proto.body) for e in test.get("html"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", ["explore", *PAGES])
+def test_municipalities_that_form_no_region_are_not_called_one(real_app, page, language):
+    test = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
+    test.query_params["p"], test.query_params["lang"] = "vijf-gemeenten", language
+    shown = everything(checked(test.run()))
+    assert not A_REGION.search(shown), A_REGION.search(shown)
+    if page in {"explore", "budget", "sheet"}:
+        assert ALL_TOGETHER[language] in shown
+    if page == "explore":
+        choice = test.selectbox(key=f"view-{language}")
+        assert choice.options[0][1:] == ALL_TOGETHER[language]
+
+
+def test_a_region_keeps_its_name(real_app):
+    assert "hele regio" in everything(real_app())
+    assert catalogue(AMERSFOORT).programme.whole.nl == "Regio Amersfoort"
+    assert catalogue("vijf-gemeenten").programme.whole.nl == "Alle gemeenten samen"
+
+
 def test_the_card_tells_when_a_measure_pays_for_itself_and_when_to_stop(real_app):
     test = AppTest.from_string(PAGE.format(page="measures"), default_timeout=60)
     test.query_params["p"] = AMERSFOORT
