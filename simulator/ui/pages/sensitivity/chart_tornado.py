@@ -95,8 +95,13 @@ def _amount(value: float, width: float, outcome: Outcome, f: Formats) -> str:
     return f.short(value, width) if value >= 0 else f.saves(value, width)
 
 
+def _width(shown: pd.DataFrame) -> float:
+    """How far all amounts are rounded, under each other alike: as the middle one of the rows needs."""
+    return float(shown["swing"].median())
+
+
 def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) -> pd.DataFrame:
-    say, f = speaker(words.language), formats_of(words.language)
+    say, f, width = speaker(words.language), formats_of(words.language), _width(shown)
     rows = [
         {
             "label": wrapped(words.label(row["name"])),
@@ -104,7 +109,7 @@ def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) ->
             "middle": middle,
             "amount": float(row[f"at_{end}"]),
             "value": words.value(row[end], row["name"], row["p90"] - row["p10"]),
-            "text": _amount(float(row[f"at_{end}"]), row["swing"], outcome, f),
+            "text": _amount(float(row[f"at_{end}"]), width, outcome, f),
         }
         for row in shown.to_dict("records")
         for end in ENDS
@@ -115,7 +120,7 @@ def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) ->
 def _told(
     shown: pd.DataFrame, found: Sensitivity, outcome: Outcome, words: Words, f: Formats
 ) -> pd.DataFrame:
-    say = speaker(words.language)
+    say, width = speaker(words.language), _width(shown)
     rows = [
         {
             say("sensitivity.column.driver"): words.label(row["name"]),
@@ -123,7 +128,7 @@ def _told(
                 say(f"sensitivity.column.{end}"): say(
                     "sensitivity.value_and_outcome",
                     value=words.value(row[end], row["name"], row["p90"] - row["p10"]),
-                    outcome=_amount(row[f"at_{end}"], row["swing"], outcome, f),
+                    outcome=_amount(row[f"at_{end}"], width, outcome, f),
                 )
                 for end in ENDS
             },
