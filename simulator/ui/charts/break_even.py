@@ -61,7 +61,7 @@ def break_even_figure(found: Sequence[Answer], titles: Mapping[str, str], langua
             columns=heads
         ),
         numbers=_numbers(found, titles, language),
-        note=" ".join([say("pays.note"), *_outside(found, titles, language)]),
+        note=_note(list(_outside(found, titles, language)), language),
     )
 
 
@@ -133,8 +133,14 @@ def _row(found: Answer, titles: Mapping[str, str], language: Language) -> dict[s
     }
 
 
+def _note(outside: list[str], language: Language) -> str:
+    say = speaker(language)
+    why = [say("measures.break_even_outside")] if outside else []
+    return " ".join([say("pays.note"), *why, *outside])
+
+
 def _outside(found: Sequence[Answer], titles: Mapping[str, str], language: Language) -> Iterator[str]:
-    """Explain each number of the table that lies outside its interval: else one takes it for a slip."""
+    """Name each number of the table that lies outside its interval: else one takes it for a slip."""
     say = speaker(language)
     for one in found:
         for column, shown in (("needed", _of_a_year(one).a_year), ("reach", one.reach)):

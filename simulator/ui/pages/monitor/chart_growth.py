@@ -106,7 +106,7 @@ def _growth_spec(language: Language) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "title": say("monitor.axis.against"),
-        "axis": millions_axis("x", less="−", more="+", ticks=5),
+        "axis": millions_axis("x", less="−", more="+", ticks=5, titleAnchor="end"),
     }
     words = tooltip(
         ("label", say("monitor.column.what")), ("series", say("chart.line")), ("text", say("chart.amount"))
