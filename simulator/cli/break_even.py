@@ -146,6 +146,11 @@ def _print(answer: Answer, avoided: float | None, lang: Language) -> None:
         ]
         table.add_row(number(row.months, lang), *cells)
     out.print(table)
+    if _outside(answer):
+        out.print(
+            "A number outside its interval is worked out with each driver at its stated value. Drivers that "
+            "can only turn out to one side make that an outer case; --format json gives the middle (p50) too."
+        )
     for months, years in _pays_after(answer, avoided) if avoided is not None else ():
         told = "never" if years == float("inf") else f"after {number(years, lang, 1)} years"
         out.print(
@@ -168,6 +173,13 @@ def _print_elsewhere(answer: Answer, catalogue: Catalogue, lang: Language) -> No
         named = getattr(catalogue.programme.estimates[view], lang)
         table.add_row(named, percent(estimate.value, lang, 0), str(estimate.grade), place or "")
     console().print(table)
+
+
+def _outside(answer: Answer) -> bool:
+    """Say whether a number that is printed lies outside its interval."""
+    whole = (answer.cost, answer.price, answer.fte, answer.clients, answer.reach, answer.lag_months)
+    rows = (getattr(row, name) for row in answer.needed for name in _COLUMNS if name != "months")
+    return any(found is not None and found.passed is not None for found in (*whole, *rows))
 
 
 def _range(found: Range, lang: Language, *, share: bool = False) -> str:

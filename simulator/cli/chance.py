@@ -96,13 +96,14 @@ def _print(found: Chance, catalogue: Catalogue, lang: Language) -> None:
     programme, out = catalogue.programme, console()
     towns = {name: town.title for name, town in programme.municipalities.items()}
     titles = {name: getattr(service.title, lang) for name, service in programme.services.items()}
-    where = towns.get(found.view, programme.region)
+    whole = getattr(programme.whole, lang)
+    where = towns.get(found.view, whole)
     if found.services.empty:
         out.print(f"{where}: no service with a known number of clients, so nothing can be said about chance.")
     else:
         title = f"{where} in {found.year}: spending, and 80% intervals in thousands of euros"
         out.print(_services(found, title, titles, lang))
-        out.print(_pooling(found, {**towns, "region": programme.region}, lang))
+        out.print(_pooling(found, {**towns, "region": whole}, lang))
         out.print(
             f"Assumed: a client's cost varies by {found.spread:g} times its mean, the number of clients by "
             f"{found.dispersion:g} times that of independent arrivals. Growth counts in 'growth' and 'both'."

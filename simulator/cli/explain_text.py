@@ -115,11 +115,11 @@ class _Writer:
     def _headline(self) -> Iterator[str]:
         e, programme = self.explanation, self.catalogue.programme
         town = programme.municipalities.get(e.view)
+        where = town.title if town else self._text(programme.whole)
         no = f"measure {e.measure.number}, " if e.measure.number else ""
         yield f"{self._title(e.measure.id)} ({no}{e.measure.id}) in {e.year}"
         yield (
-            f"Scenario {e.scenario}, {town.title if town else programme.region}, most likely case, "
-            f"prices of {e.price_level}. Run {e.run_id}."
+            f"Scenario {e.scenario}, {where}, most likely case, prices of {e.price_level}. Run {e.run_id}."
         )
         if e.reading is not None:
             chosen = e.reading

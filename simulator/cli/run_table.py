@@ -61,7 +61,8 @@ def _table(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
 
 def _print_headline(run: Run, table: pd.DataFrame, out: Console, lang: Language) -> None:
     programme, scenario = run.catalogue.programme, run.scenario
-    where = programme.municipalities[run.view].title if scenario.municipality else programme.region
+    town = programme.municipalities.get(run.view)
+    where = town.title if town else getattr(programme.whole, lang)
     prices = (
         "prices of each year" if scenario.price_level == "nominal" else f"prices of {programme.price_level}"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,9 @@ from simulator.domain.base import DomainModel, Grade, Name, NonEmpty, Share, Slu
 from simulator.domain.finding import Finding
 from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.source import Document, Source
+
+TOGETHER: Final = Text(nl="Alle gemeenten samen", en="All municipalities together")
+"""Name of the municipalities together where they form no region."""
 
 
 class GrowthPeriod(Estimate):
@@ -222,8 +225,8 @@ class Programme(DomainModel):
     """Title of the programme."""
     summary: Text
     """What it is, in two or three sentences."""
-    region: NonEmpty
-    """Name of the region."""
+    region: NonEmpty | None = None
+    """Name of the region; left out where the municipalities form none."""
     base_year: Year
     """Year of the baselines."""
     price_level: Year
@@ -260,6 +263,11 @@ class Programme(DomainModel):
     """Price change per year, for nominal amounts."""
     findings: tuple[Finding, ...] = ()
     """Oddities of the source that no rule can find."""
+
+    @property
+    def whole(self) -> Text:
+        """Name of all municipalities together: that of their region, or words where they form none."""
+        return Text(nl=self.region, en=self.region) if self.region else TOGETHER
 
     @model_validator(mode="after")
     def _years_follow_each_other(self) -> Programme:

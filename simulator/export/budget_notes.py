@@ -85,7 +85,8 @@ def _about(run: Run, options: BudgetOptions, lang: str) -> str:
     """Whose budget, which outcome, which prices and which run."""
     programme, dutch = run.catalogue.programme, lang == "nl"
     if run.view == REGION:
-        whose = "Hele regio" if dutch else "Whole region"
+        region = "Hele regio" if dutch else "Whole region"
+        whose = region if programme.region else getattr(programme.whole, lang)
     else:
         whose = programme.municipalities[run.view].title
     if run.scenario.price_level == "nominal":

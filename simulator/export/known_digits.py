@@ -78,14 +78,18 @@ def two_digits(people: float) -> float:
 def in_millions(value: int, width: float) -> int | None:
     """Give the number of decimals of a rounded amount in millions; None when it is written in full.
 
-    What is exact may be a round number all the same: 1.2 million, not 1,200,000.
+    What is exact may be a round number all the same: 1.2 million, not 1,200,000. What is uncertain has the
+    decimals that are known, round or not: 5.10 among 5.24 and 4.91.
 
     Examples
     --------
     >>> in_millions(4_300_000, 2_000_000), in_millions(1_200_000, 0.0), in_millions(812_500, 0.0)
     (1, 1, None)
+    >>> in_millions(5_240_000, 100_000), in_millions(5_100_000, 100_000)
+    (2, 2)
     """
-    step = max(step_for(width), _roundness(value))
+    step = step_for(width)
+    step = _roundness(value) if step == 1 else step
     if abs(value) < MILLION or step < FINEST_IN_MILLIONS:
         return None
     return max(0, round(math.log10(MILLION / step)))

@@ -103,13 +103,15 @@ class Formats:
         key = "money.saves" if value > 0 else "money.costs"
         return self._say(key, amount=self.short(abs(value), width))
 
-    def range(self, low: float, high: float) -> str:
+    def range(self, low: float, high: float, width: float | None = None) -> str:
         r"""Say where a net saving lies, in words where it may turn out to be a cost.
+
+        Both ends are rounded by the width between them, or by another where intervals stand under each other.
 
         >>> formats_of("nl").range(4_266_000, 5_861_000)
         'tussen €\xa04,3\xa0mln en €\xa05,9\xa0mln'
         """
-        width = high - low
+        width = high - low if width is None else width
         ends = [rounded(end, step_for(width)) for end in (low, high)]
         first, last = (self.short(abs(end), width) for end in ends)
         if ends[0] == ends[1]:

@@ -100,6 +100,7 @@ def _words_for_style() -> None:
         "more-pages": t("frame.more_pages"),
         "file-refused": t("frame.file_refused"),
         "menu": t("frame.menu"),
+        "more-columns": t("frame.more_columns"),
     }
     told = " ".join(f'--koers-{name}: "{text.translate(unquoted)}";' for name, text in words.items())
     st.html(f"<style>:root {{ {told} }}</style>")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 _MARKS = re.compile(r"([\\`*_\[\]<>~$|]|:(?=\w)|^[#+-])")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Space that may end a line: that between "€" and its amount may not, and stays."""
 _NUMBERED = re.compile(r"^(\d+)\.")
 
 
@@ -16,8 +18,10 @@ def plain(text: str) -> str:
     --------
     >>> plain("a *b* [c](d) :e:")
     'a \\*b\\* \\[c\\](d) \\:e:'
+    >>> plain("€\u00a05,1\u00a0mln  of\nmeer")
+    '€\xa05,1\xa0mln of meer'
     """
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", _SPACES.sub(" ", text).strip())
 
 
 def cells(texts: Iterable[str]) -> list[str]:

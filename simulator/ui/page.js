@@ -4,6 +4,15 @@
   const words = JSON.parse(document.currentScript.dataset.words);
   const languages = Object.keys(words);
 
+  // Streamlit keeps whether its menu was open, and opens it again when the page is loaded anew. Beside the page that
+  // is well; on a phone it lies over the page, so there it starts closed. This runs before Streamlit looks.
+  try {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith("stSidebarCollapsed-"));
+    if (matchMedia("(max-width: 768px)").matches) kept.forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Without storage nothing was kept.
+  }
+
   // Streamlit changes the language without loading the page anew; the document says which one it is.
   const say = () => {
     const asked = new URLSearchParams(location.search).get("lang");
@@ -45,6 +54,33 @@
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;
   };
+  // Tables that do not fit, ours and Streamlit's: the style sheet says so, and fades the side where there is more.
+  const TABLES = ".koers-wide > .koers-scroll, [data-testid=stTable] > div";
+  const mark = (table) => {
+    const more = [];
+    const beyond = table.scrollWidth - table.clientWidth;
+    if (beyond > 1) {
+      more.push("wide");
+      if (table.scrollLeft > 1) more.push("left");
+      if (table.scrollLeft < beyond - 1) more.push("right");
+    }
+    const told = table.parentElement;
+    if (!more.length) told.removeAttribute("data-koers-wide");
+    else if (told.dataset.koersWide !== more.join(" ")) told.dataset.koersWide = more.join(" ");
+  };
+  // Tells at once what has just come into sight, and then whenever it or what is in it gets another width.
+  const sizes = new ResizeObserver((changes) => {
+    for (const table of changes.map((change) => change.target.closest(TABLES))) if (table) mark(table);
+  });
+  const seen = new WeakSet();
+  const tables = () => {
+    document.querySelectorAll(`:is(${TABLES}), :is(${TABLES}) > table`).forEach((part) => {
+      if (!seen.has(part)) sizes.observe(part);
+      seen.add(part);
+    });
+  };
+  addEventListener("scroll", (event) => event.target.matches?.(TABLES) && mark(event.target), true);
+
   let waiting = false;
   const observer = new MutationObserver(() => {
     if (waiting) return;
@@ -52,6 +88,7 @@
     requestAnimationFrame(() => {
       waiting = false;
       name();
+      tables();
     });
   });
   observer.observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["lang"] });

@@ -69,5 +69,5 @@ def test_a_slider_moves_what_remains(page):
     slider.focus()
     slider.press("End")
     ready(opened)
-    expect(opened.get_by_text("Er blijft € 3,0 mln over")).to_be_visible()
+    expect(opened.get_by_text("Er blijft € 3,00 mln over")).to_be_visible()
     assert opened.page_errors == []

@@ -39,6 +39,15 @@ def switch(page, measure: str) -> None:
     ready(page)
 
 
+def choose_view(page, town: str) -> None:
+    view = page.locator("[class*=st-key-view-] input").first
+    view.click()
+    view.fill(town)
+    view.press("Enter")
+    expect(page.locator(".st-key-card-net")).to_contain_text(town)
+    ready(page)
+
+
 def chart_texts(page) -> list[str]:
     page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     return page.locator("[data-testid=stVegaLiteChart] svg text").all_text_contents()
@@ -75,8 +84,50 @@ def test_headline_and_chart_fit_on_a_laptop_without_scrolling(page, language):
 def test_the_chart_counts_in_dutch(page):
     texts = chart_texts(page("/"))
     assert any(text.endswith("mln") for text in texts)
-    assert "2,0" in texts
+    assert {"2", "4"} < set(texts)
+    assert "€\u00a01,5\u00a0mln" in texts
     assert not any("." in text or "−" in text for text in texts)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("nl", ","), ("en", ".")])
+def test_each_number_on_an_axis_with_small_amounts_is_another_one(page, language, mark):
+    """What Blaricum saves with some measures only steps by 50,000 euro."""
+    opened = page(f"/?lang={language}")
+    choose_view(opened, "Blaricum")
+    for measure in (DROPPED, "in-dialoog-verwijzen", "normenkader-huishoudelijke-hulp"):
+        switch(opened, measure)
+    axis = opened.locator("[data-testid=stVegaLiteChart] svg .role-axis-label").last
+    expect(axis).to_contain_text(f"0{mark}05")
+    labels = axis.locator("text").all_text_contents()
+    assert len(labels) > 3
+    assert len(set(labels)) == len(labels), labels
+
+
+def menu_left(page) -> float:
+    return page.locator("section[data-testid=stSidebar]").evaluate("e => e.getBoundingClientRect().left")
+
+
+def test_on_a_phone_the_menu_is_closed_again_after_a_reload(page):
+    phone = page("/", width=390, height=844)
+    assert menu_left(phone) < 0
+    phone.locator("[data-testid=stExpandSidebarButton]").click()
+    expect(phone.locator("[data-testid=stSidebarCollapseButton] button")).to_be_in_viewport()
+    for again in (phone.reload, lambda: phone.goto("/monitor")):
+        again()
+        ready(phone)
+        assert menu_left(phone) < 0
+    assert phone.page_errors == []
+
+
+def test_beside_the_page_the_menu_stays_as_it_was_left(page):
+    opened = page("/")
+    assert menu_left(opened) == 0
+    opened.locator("[data-testid=stSidebarHeader]").hover()
+    opened.locator("[data-testid=stSidebarCollapseButton] button").click()
+    expect(opened.locator("[data-testid=stExpandSidebarButton]")).to_be_visible()
+    opened.reload()
+    ready(opened)
+    assert menu_left(opened) < 0
 
 
 def test_a_switch_changes_the_headline_and_undo_brings_it_back(page):

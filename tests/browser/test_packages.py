@@ -7,6 +7,17 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import ready
 
+# Each amount in a table, and over how many lines it is spread.
+AMOUNTS = r"""() => [...document.querySelectorAll('[data-testid=stTable] td p')].flatMap(cell => {
+    const text = cell.firstChild;
+    return [...text.data.matchAll(/€\s?[\d.,]+(\s(mln|million))?/g)].map(found => {
+        const range = document.createRange();
+        range.setStart(text, found.index);
+        range.setEnd(text, found.index + found[0].length);
+        return [found[0], new Set([...range.getClientRects()].map(box => box.top)).size];
+    });
+})"""
+
 
 def test_from_demand_to_scenario_to_futures(page):
     start = page("/pakketten")
@@ -111,7 +122,12 @@ def stop_a_search(start):
     ready(start)
 
 
-def test_it_fits_a_phone(page):
-    phone = page("/pakketten", width=390, height=844)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_fits_a_phone_and_no_amount_is_broken_off(page, language):
+    phone = page(f"/pakketten?lang={language}", width=390, height=844)
     expect(phone.locator(".st-key-card-packages-best")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(phone.get_by_role("table").nth(1).locator("td p").last).to_be_visible()
+    amounts = phone.evaluate(AMOUNTS)
+    assert len(amounts) > 20
+    assert [amount for amount, lines in amounts if lines != 1] == []

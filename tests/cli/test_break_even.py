@@ -24,6 +24,14 @@ def test_the_table_tells_cost_price_and_what_must_be_avoided():
         assert words in result.stdout
 
 
+def test_a_number_outside_its_interval_is_explained():
+    """Five nurses at most: more than nine draws in ten have fewer."""
+    result = command("break-even", "lichte-hulp-dichtbij", "poh-jeugd-hilversum")
+    assert "Staff (fte): 5,0 (3,3 - 4,9)" in result.stdout
+    assert "A number outside its interval" in result.stdout
+    assert "A number outside its interval" not in command("break-even", *LEUSDEN).stdout
+
+
 def test_english_has_english_numbers_and_texts():
     result = command("break-even", *LEUSDEN, "--lang", "en")
     assert "€ 213,600" in result.stdout

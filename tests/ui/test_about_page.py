@@ -56,11 +56,11 @@ def test_percentiles_of_two_independent_amounts():
 def test_moving_a_slider_moves_the_outcome(page):
     page.slider(key="about-overlap").set_value(0)
     checked(page.run())
-    assert "Opgeteld lijkt het **€ 5,0 mln**. Er blijft **€ 4,4 mln** over; **€ 600.000**" in text_of(page)
+    assert "Opgeteld lijkt het **€ 5,00 mln**. Er blijft **€ 4,40 mln** over; **€ 600.000**" in text_of(page)
     checked(page.slider(key="about-overlap").set_value(100).run())
-    assert "Er blijft **€ 3,0 mln** over; **€ 2,0 mln**" in text_of(page)
+    assert "Er blijft **€ 3,00 mln** over; **€ 2,00 mln**" in text_of(page)
     checked(page.slider(key="about-first").set_value(60).run())
-    assert "Opgeteld lijkt het **€ 8,0 mln**. Er blijft **€ 6,0 mln** over" in text_of(page)
+    assert "Opgeteld lijkt het **€ 8,00 mln**. Er blijft **€ 6,00 mln** over" in text_of(page)
 
 
 def test_the_chart_has_a_text_alternative_and_counts_in_dutch(page):

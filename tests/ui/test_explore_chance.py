@@ -106,7 +106,7 @@ def test_the_region_sees_its_members_with_the_smallest_first():
     # 1.2816 × √(2 / 200) = 13% and × √(2 / 1,000) = 6%.
     assert "in West wijken" in figure.sentence
     assert "zo’n 13% af" in figure.sentence
-    assert "in de hele regio 6%" in figure.sentence
+    assert "in alle gemeenten samen 6%" in figure.sentence
 
 
 def test_without_clients_the_figure_says_so():

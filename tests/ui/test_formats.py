@@ -47,6 +47,9 @@ def test_whole_euros(amount, dutch, english):
         (999_999, 1_000_000, "€ 1,0 mln", "€1.0 million"),
         (1_200_000, 0, "€ 1,2 mln", "€1.2 million"),
         (1_250_000, 0, "€ 1,25 mln", "€1.25 million"),
+        # Uncertain amounts have the same decimals under each other, also where the last one is 0.
+        (5_102_000, 100_000, "€ 5,10 mln", "€5.10 million"),
+        (5_000_400, 399_000, "€ 5,00 mln", "€5.00 million"),
         (-1_997_000, 570_000, "€ -2,0 mln", "-€2.0 million"),
     ],
 )

@@ -180,6 +180,17 @@ def test_english_has_no_dutch(page):
     assert "cijfer" not in words(test)
 
 
+def test_what_nobody_knows_of_measures_is_unknown_in_the_table_of_growth(monkeypatch):
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    monkeypatch.setenv("KOERS_PROGRAMME", "regio-amersfoort-lokale-teams")
+    test = choose(checked(AppTest.from_string(PAGE, default_timeout=60).run()), "growth")
+    table = next(one.value for one in test.table if "Maatregelen (plan)" in one.value.columns)
+    told = table.set_index("Wat")["Maatregelen (plan)"]
+    assert (told[told.index.str.contains("Soest")] == "onbekend").all()
+    assert (told[told.index.str.contains("Amersfoort")].str.contains("-")).all()
+    assert "Onbekend: van geen maatregel" in said(test)
+
+
 def test_the_real_figures_are_compared_by_growth_and_say_so(monkeypatch):
     monkeypatch.delenv("KOERS_DATA", raising=False)
     monkeypatch.setenv("KOERS_PROGRAMME", "gooi-en-vechtstreek-2021")

@@ -1,16 +1,19 @@
 """The page Pakketten, run by Streamlit's AppTest on the small programme and on the real one."""
 
+import re
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.portfolio import GOALS, Wishes, candidates, choose, searched
-from simulator.analysis.robustness import wide
+from simulator.analysis.robustness import Future, FutureOutcome, wide
 from simulator.domain.scenario import MeasureSetting
 from simulator.ui import services
 from simulator.ui.formats import formats_of
 from simulator.ui.pages.packages import service as packages_service
 from simulator.ui.pages.packages import state as packages_state
+from simulator.ui.pages.packages.chart_futures import futures_figure
 from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
 from simulator.ui.pages.packages.wishes import CHANCES
 from simulator.ui.sensitivity_words import Words
@@ -140,7 +143,35 @@ def test_numbers_are_those_of_the_search_and_of_full_runs(real_page):
     assert len(page.get("vega_lite_chart")) == 1
     near = next(table.value for table in page.table if "A" in table.value.columns)
     assert [*near.columns][1:] == ["A", "B", "C", "D"]
+    for row in near.set_index("Verschil").loc[["Netto", "80% kans"]].to_numpy().tolist():
+        assert len(set(decimals(" ".join(row)))) == 1, row
     assert "5. Huishoudelijke hulp" in said(page)
+
+
+def decimals(text):
+    """How many decimals each amount in millions has."""
+    return [len(found) for found in re.findall(r"\d+(?:,(\d+))?\xa0mln", text)]
+
+
+def test_amounts_under_each_other_have_the_same_decimals(real_page):
+    page = real_page()
+    line = next(table.value for table in page.table if "Pakket" in table.value.columns)
+    assert len(line) == 12
+    assert set(decimals(" ".join(line["Netto"]))) == {2}
+
+
+def test_intervals_of_futures_are_rounded_alike(small_catalogue):
+    """Intervals 300,000 and 2,000,000 wide: the widest one knows tenths of millions only."""
+    ends = {"own": (1.11e6, 1.26e6, 1.41e6), "late": (1e6, 2e6, 3e6)}
+    found = [
+        FutureOutcome(
+            Future(name, programma()), "run", middle, low, middle, high, 1e7, None, None, True, True
+        )
+        for name, (low, middle, high) in ends.items()
+    ]
+    table = futures_figure(found, 2024, None, 0.8, Words(small_catalogue, "nl")).table
+    assert [flat(cell) for cell in table["Netto"]] == ["bespaart € 1,3 mln", "bespaart € 2,0 mln"]
+    assert flat(table["80% kans"][0]) == "tussen € 1,1 mln en € 1,4 mln"
 
 
 def test_where_no_package_has_the_chance_that_is_asked_the_likeliest_is_shown(real_page):

@@ -1,5 +1,7 @@
 """The app on every programme that is shipped, and the choice between them."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -88,6 +90,34 @@ def test_every_page_opens_on_every_programme(real_app, name, page):
     assert test.session_state["_koers"].history.present.programme == name
 
 
+ALL_TOGETHER = {"nl": "lle gemeenten samen", "en": "ll municipalities together"}
+A_REGION = re.compile(r"hele regio|de regio (van|Vijf)|geen regio\)|whole region|no region\)", re.IGNORECASE)
+
+
+def everything(test):
+    return words(test) + " ".join(str(e.proto.body) for e in test.get("html"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", ["explore", *PAGES])
+def test_municipalities_that_form_no_region_are_not_called_one(real_app, page, language):
+    test = AppTest.from_string(PAGE.format(page=page), default_timeout=60)
+    test.query_params["p"], test.query_params["lang"] = "vijf-gemeenten", language
+    shown = everything(checked(test.run()))
+    assert not A_REGION.search(shown), A_REGION.search(shown)
+    if page in {"explore", "budget", "sheet"}:
+        assert ALL_TOGETHER[language] in shown
+    if page == "explore":
+        choice = test.selectbox(key=f"view-{language}")
+        assert choice.options[0][1:] == ALL_TOGETHER[language]
+
+
+def test_a_region_keeps_its_name(real_app):
+    assert "hele regio" in everything(real_app())
+    assert catalogue(AMERSFOORT).programme.whole.nl == "Regio Amersfoort"
+    assert catalogue("vijf-gemeenten").programme.whole.nl == "Alle gemeenten samen"
+
+
 def test_the_card_tells_when_a_measure_pays_for_itself_and_when_to_stop(real_app):
     test = AppTest.from_string(PAGE.format(page="measures"), default_timeout=60)
     test.query_params["p"] = AMERSFOORT
@@ -157,6 +187,19 @@ def test_the_question_that_is_left_is_what_verkennen_opens_with(real_app):
     assert "Hoeveel moet elke maatregel voorkomen" in shown
     assert "€ 1.600.000 € 11.239" in shown
     assert "Gezinscoaches (Peel en Maas) 142 (" in shown
+
+
+def test_a_number_outside_its_interval_is_explained_with_the_middle_outcome(real_app):
+    """Five nurses see 5 × 358 / 1.3 = 1,377 families; there may be 2.5 of them, and never more than five."""
+    test = real_app(p="gooi-en-vechtstreek-2025")
+    shown = words(test).replace("\xa0", " ")
+    assert "1.377 (" in shown
+    outside = "Kan er helpen per jaar: 1.377 ligt buiten het interval"
+    assert shown.count(outside) == 1
+    middle = int(re.search(rf"{outside}.*?de middelste uitkomst is ([\d.]+)\.", shown)[1].replace(".", ""))
+    low, high = re.search(r"1\.377 \(([\d.]+) tot ([\d.]+)\)", shown).groups()
+    assert int(low.replace(".", "")) < middle < int(high.replace(".", "")) < 1_377
+    assert "ligt buiten het interval" not in words(real_app(p="vijf-gemeenten"))
 
 
 def test_the_sheet_tells_what_must_be_avoided_and_no_measure_that_is_on_is_said_to_be_off(real_app):

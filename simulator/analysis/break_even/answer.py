@@ -30,12 +30,27 @@ _YEAR: Final = 12.0
 
 @dataclass(frozen=True)
 class Range:
-    """A number in the most likely case, and its percentiles over the draws."""
+    """A number in the most likely case, and its percentiles over the draws.
+
+    Where a driver can only turn out lower than its stated value, as a team that is never larger than planned,
+    the most likely case is an outer one: it may lie outside P10 to P90.
+    """
 
     most_likely: float
     p10: float
     p50: float
     p90: float
+
+    @property
+    def passed(self) -> float | None:
+        """The end of the interval that the most likely case lies beyond; None when it lies within.
+
+        >>> Range(5.0, 3.3, 4.3, 4.9).passed, Range(4.0, 3.3, 4.3, 4.9).passed
+        (4.9, None)
+        """
+        if self.most_likely > self.p90:
+            return self.p90
+        return self.p10 if self.most_likely < self.p10 else None
 
 
 @dataclass(frozen=True)

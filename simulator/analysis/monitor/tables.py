@@ -13,6 +13,7 @@ from simulator.analysis.monitor.held import Held
 from simulator.analysis.monitor.matching import final, key_of
 from simulator.analysis.monitor.monitoring import Monitoring
 from simulator.analysis.summary import total
+from simulator.domain.observation import ObservedSeries
 from simulator.engine.axes import Array
 from simulator.engine.statistics import mean, probability_of_reaching, quantiles, reaches
 
@@ -186,9 +187,9 @@ def growth_table(found: Monitoring, lang: str = "nl") -> pd.DataFrame:
     """Say what explains the spending of a year, from the base year on, and what was avoided.
 
     start + prices + volume - measures + remainder = realised. Prices and volume are the growth under
-    unchanged policy (means); measures is what the plan takes off it; the remainder is what neither explains.
-    What is lower than under unchanged policy splits into a real reduction (below the base year) and avoided
-    growth.
+    unchanged policy (means); measures is what the plan takes off it, missing where all that it takes off is
+    unknown; the remainder is what neither explains, with what is unknown in it. What is lower than under
+    unchanged policy splits into a real reduction (below the base year) and avoided growth.
 
     Returns
     -------
@@ -208,6 +209,7 @@ def _growth_row(found: Monitoring, parts: list[Held], lang: str) -> dict[str, An
     realised = sum(held.match.value for held in parts)
     price = found.scales.prices[found.plan.years.index(year)] / found.scales.start_price
     prices = unchanged * (1.0 - 1.0 / price)
+    measures = unchanged - planned
     lower = max(unchanged - realised, 0.0)
     reduction = min(lower, max(start - realised, 0.0))
     return {
@@ -219,7 +221,7 @@ def _growth_row(found: Monitoring, parts: list[Held], lang: str) -> dict[str, An
         "start": start,
         "prices": prices,
         "volume": unchanged - prices - start,
-        "measures": unchanged - planned,
+        "measures": measures if measures or _somebody_knows(found, series, year) else nan,
         "remainder": realised - planned,
         "realised": realised,
         "unchanged": unchanged,
@@ -227,6 +229,16 @@ def _growth_row(found: Monitoring, parts: list[Held], lang: str) -> dict[str, An
         "avoided_growth": lower - reduction,
         "above_unchanged": max(realised - unchanged, 0.0),
     }
+
+
+def _somebody_knows(found: Monitoring, series: ObservedSeries, year: int) -> bool:
+    """Say whether nothing is known to be unknown of what measures save on such spending in a year."""
+    return not any(
+        item.what == "effect" and year in item.years and item.is_left_out_of(series.municipality)
+        for item in found.unknown
+        # A source that names no service may mean this one.
+        if series.service is None or item.service in ("", series.service)
+    )
 
 
 def happened(found: Monitoring) -> Iterator[Held]:

@@ -38,7 +38,7 @@ def net_chart(found: Monitoring, language: Language) -> dict[str, Any]:
         "xOffset": side,
         "color": colour,
     }
-    axis = {"type": "quantitative", "title": text_of(language, "chart.axis"), "axis": {"format": ",.1f"}}
+    axis = {"type": "quantitative", "title": text_of(language, "chart.axis"), "axis": {"format": ",f"}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,

@@ -46,6 +46,7 @@ _NL: Final = {
     "kind.saving": "Besparing: {what}",
     "growth_only": "alleen de groei",
     "who.all": "samen",
+    "unknown": "onbekend",
     "head.growth": "Wat de groei verklaart",
     "growth.how": "Begonnen bij het basisjaar: prijzen en autonome groei horen bij ongewijzigd beleid, "
     "maatregelen is wat het plan ervan afhaalt, de rest verklaart het plan niet. Echt "
@@ -150,6 +151,7 @@ _EN: Final = {
     "kind.saving": "Saving: {what}",
     "growth_only": "growth only",
     "who.all": "together",
+    "unknown": "unknown",
     "head.growth": "What explains the growth",
     "growth.how": "From the base year on: prices and autonomous growth belong to unchanged policy, "
     "measures is what the plan takes off it, and the rest is not explained by the plan. "

@@ -198,7 +198,7 @@ class _Update(UpdateWords):
                 )
                 for row in table.to_dict("records")
             ),
-            widths=(3.4, 1.55, 1.3, 1.7, 1.6, 1.35, 1.6, 1.5, 1.85),
+            widths=(3.2, 1.55, 1.3, 1.7, 1.8, 1.35, 1.6, 1.5, 1.85),
             numbers_from=1,
         )
 

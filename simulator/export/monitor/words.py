@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any, Final
 
 from simulator.analysis.monitor import Held
@@ -80,6 +81,8 @@ class UpdateWords:
         return str(row["subject"])
 
     def thousands(self, amount: float) -> str:
-        """Give an amount in thousands of euros."""
+        """Give an amount in thousands of euros; a missing one is unknown, not zero."""
+        if isnan(amount):
+            return self.say("unknown")
         # A true minus keeps a number on one line.
         return self.wording.number(amount / _THOUSAND).replace("-", "\u2212")

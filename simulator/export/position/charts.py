@@ -95,7 +95,7 @@ _X = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 
 
 def _chart(context: Context, layers: list[dict[str, Any]]) -> Chart:
     for layer in layers:
-        layer["encoding"]["y"] |= {"title": context.say("figure.axis"), "axis": {"format": ",.1f"}}
+        layer["encoding"]["y"] |= {"title": context.say("figure.axis"), "axis": {"format": ",f"}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,

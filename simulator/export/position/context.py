@@ -49,6 +49,8 @@ class Context:
         """The municipality or region that the figures are about."""
         programme, view = self.found.catalogue.programme, self.found.own.view
         if view == REGION:
+            if programme.region is None:
+                return self.say("place.together")
             return self.say("place.region", region=programme.region)
         return programme.municipalities[view].title
 

@@ -81,6 +81,8 @@ class Work:
     def view_title(self) -> str:
         """Name of what the run looks at."""
         if self.run.view == REGION:
+            if self.programme.region is None:
+                return self.say("alle gemeenten samen", "all municipalities together")
             return self.say(f"regio {self.programme.region}", f"region {self.programme.region}")
         return self.programme.municipalities[self.run.view].title
 

@@ -17,7 +17,7 @@ from simulator.ui.charts.base import (
     VERMILION,
     Figure,
     Spec,
-    millions,
+    millions_axis,
     speaker,
 )
 from simulator.ui.formats import formats_of
@@ -142,9 +142,7 @@ def band_chart(language: Language, with_target: bool) -> Spec:
         "p10:Q",
         title=say("chart.net_axis"),
         scale=alt.Scale(padding=26),
-        axis=alt.Axis(
-            labelExpr=millions(say("chart.cost_axis")), tickCount=6, labelFontSize=13, minExtent=LABELS
-        ),
+        axis=alt.Axis(**millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13, minExtent=LABELS)),
     )
     layers = [
         base.mark_area(color=BLUE, opacity=0.2).encode(y=money, y2="p90:Q"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 
@@ -25,6 +26,8 @@ LABEL_WIDTH: Final = 32
 LABELS: Final = 60
 """Room for the labels of an axis with amounts, whatever the width of the font: it may come after the chart is
 laid out."""
+NO_STEP: Final = 100_000
+"""EUR that an axis with one value only is taken to step by: its label gets a tenth of a million."""
 LINE_HEIGHT: Final = 14
 LINE_BREAK: Final = "|"
 """Stands in labels where a new line begins; the axis splits there."""
@@ -120,9 +123,42 @@ def rows_axis(**axis: object) -> Spec:
     return {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": described | axis}
 
 
-def millions(cost: str) -> str:
-    """Write an axis label in millions, with a word where other programs put a minus sign."""
-    return f"(datum.value < 0 ? '{cost} ' : '') + format(abs(datum.value) / 1000000, ',.1f')"
+def millions_axis(
+    scale: Literal["x", "y"], *, less: str, more: str = "", ticks: int = 6, **axis: object
+) -> Spec:
+    """Describe an axis with amounts in EUR, written in millions.
+
+    Labels have the decimals that its step needs and no more: at steps of 50,000 euro 0.30, 0.35, 0.40.
+
+    Parameters
+    ----------
+    scale : {"x", "y"}
+        Which of the two axes it is.
+    less, more : str
+        Words where other programs put a minus and a plus sign, or those signs.
+    ticks : int
+        How many labels, about.
+    **axis
+        What else is to be said of it.
+    """
+    # Vega chooses steps of 1, 2 or 5 times a power of ten. Which power, it tells no label, so that is worked
+    # out as Vega does: from 7.07 (ten divided by the root of two) times a power up, it takes the next one.
+    step = f"(abs(span(domain('{scale}'))) / {ticks} || {NO_STEP})"
+    power = f"floor(log({math.sqrt(2)} * {step}) / LN10)"
+    decimals = f"clamp(6 - {power}, 0, 6)"
+    sign = f"(datum.value < 0 ? '{_before(less)}' : datum.value > 0 ? '{_before(more)}' : '')"
+    label = f"{sign} + format(abs(datum.value) / 1000000, ',.' + {decimals} + 'f')"
+    return {"labelExpr": label, "tickCount": ticks, **axis}
+
+
+def _before(word: str) -> str:
+    """A word keeps its distance from the number, a sign does not."""
+    return f"{word} " if word.isalpha() else word
+
+
+def signed_percentages(ticks: int = 6) -> Spec:
+    """Describe an axis with deviations: percentages with a sign, and the middle without one."""
+    return {"labelExpr": "(datum.value > 0 ? '+' : '') + datum.label", "format": "%", "tickCount": ticks}
 
 
 def wrapped(label: str, width: int = LABEL_WIDTH) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -29,6 +29,7 @@ YEAR_OF_HELP = 12.0
 FEW = 10
 """Numbers below this get a decimal: seven or seven and a half then makes a difference."""
 STEP = 48
+NO_BREAK = "\u00a0"
 IN_SIGHT = 1.5
 """What a measure can help is drawn up to so many times the largest number needed; beyond it, it is ample."""
 NUMBERS = ("measure", "avoided", "unit", "cost", "price", "reach", "months", "needed", "p10", "p90")
@@ -60,7 +61,7 @@ def break_even_figure(found: Sequence[Answer], titles: Mapping[str, str], langua
             columns=heads
         ),
         numbers=_numbers(found, titles, language),
-        note=say("pays.note"),
+        note=_note(list(_outside(found, titles, language)), language),
     )
 
 
@@ -79,17 +80,30 @@ def break_even_sentence(found: Answer, titles: Mapping[str, str], language: Lang
 
 def cases(found: Range, language: Language) -> str:
     """Write a number of cases with its interval, where it has one."""
+    return with_interval(found, lambda value: case(value, language), language)
+
+
+def case(value: float, language: Language) -> str:
+    """Write a number of cases; a number without end is never reached."""
     say, f = speaker(language), formats_of(language)
+    if value == float("inf"):
+        return say("measures.break_even_never")
+    return f.number(value, 0 if value >= FEW else 1 if value >= 1 else 2)
 
-    def one(value: float) -> str:
-        if value == float("inf"):
-            return say("measures.break_even_never")
-        return f.number(value, 0 if value >= FEW else 1 if value >= 1 else 2)
 
-    middle, low, high = one(found.most_likely), one(found.p10), one(found.p90)
+def with_interval(found: Range, write: Callable[[float], str], language: Language) -> str:
+    """Write a number with its interval, where it has one."""
+    say = speaker(language)
+    middle, low, high = write(found.most_likely), write(found.p10), write(found.p90)
     if low == middle == high:
         return middle
-    return say("measures.break_even_range", middle=middle, low=low, high=high)
+    told = say("measures.break_even_range", middle=middle, low=low, high=high)
+    return told.replace(" ", NO_BREAK).replace(f"{NO_BREAK}(", " (")  # an interval stands on one line
+
+
+def seen_outside(found: Range, write: Callable[[float], str]) -> bool:
+    """Say whether one sees, as it is written, that a number lies outside its interval."""
+    return found.passed is not None and write(found.passed) != write(found.most_likely)
 
 
 def needed_in_words(found: Answer, language: Language) -> str:
@@ -117,6 +131,27 @@ def _row(found: Answer, titles: Mapping[str, str], language: Language) -> dict[s
         "unit": _local(found.asked.unit, language),
         "elsewhere": _elsewhere(found, f),
     }
+
+
+def _note(outside: list[str], language: Language) -> str:
+    say = speaker(language)
+    why = [say("measures.break_even_outside")] if outside else []
+    return " ".join([say("pays.note"), *why, *outside])
+
+
+def _outside(found: Sequence[Answer], titles: Mapping[str, str], language: Language) -> Iterator[str]:
+    """Name each number of the table that lies outside its interval: else one takes it for a slip."""
+    say = speaker(language)
+    for one in found:
+        for column, shown in (("needed", _of_a_year(one).a_year), ("reach", one.reach)):
+            if shown is not None and seen_outside(shown, lambda value: case(value, language)):
+                yield say(
+                    "pays.outside",
+                    column=say(f"pays.column.{column}"),
+                    measure=titles[one.measure],
+                    number=case(shown.most_likely, language),
+                    middle=case(shown.p50, language),
+                )
 
 
 def _elsewhere(found: Answer, f: Formats) -> str:
@@ -183,7 +218,7 @@ def _spec(language: Language, step: int) -> Spec:
     across = {
         "type": "quantitative",
         "title": say("pays.axis"),
-        "axis": {"tickCount": 5, "format": ",.0f"},
+        "axis": {"tickCount": 5, "format": ",f"},
     }
     shared = {"y": rows_axis(), "tooltip": words}
     known = [{"filter": "isValid(datum.reach)"}]

@@ -17,7 +17,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -139,7 +139,7 @@ def _spec(language: Language, rows: int) -> Spec:
     money = {
         "type": "quantitative",
         "title": say("chart.millions"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 5},
+        "axis": millions_axis("x", less=say("chart.cost_axis"), ticks=5),
     }
     row = {"y": rows_axis()}
     words = tooltip(("label", say("bridge.column.step")), ("text", say("bridge.column.likely")))

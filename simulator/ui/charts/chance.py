@@ -20,6 +20,7 @@ from simulator.ui.charts.base import (
     chart,
     rows_axis,
     series,
+    signed_percentages,
     speaker,
     tooltip,
     wrapped,
@@ -257,12 +258,11 @@ def _spec(language: Language, place: str | None) -> Spec:
     say = speaker(language)
     names = _series(place, language)
     colours = [VERMILION, BLUE, GREY][: len(names)]
-    sign = "(datum.value > 0 ? '+' : '') + format(datum.value, '.0%')"
     across = {
         "field": "low",
         "type": "quantitative",
         "title": say("chance.axis"),
-        "axis": {"labelExpr": sign, "tickCount": 6},
+        "axis": signed_percentages(),
     }
     words = tooltip(
         ("label", say("chance.what")),

@@ -14,7 +14,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -150,7 +150,7 @@ def _spec(language: Language) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "title": say("chart.millions"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 5},
+        "axis": millions_axis("x", less=say("chart.cost_axis"), ticks=5),
     }
     words = tooltip(
         ("label", say("credit.column.measure")), ("series", say("chart.line")), ("text", say("chart.amount"))

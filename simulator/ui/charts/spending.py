@@ -15,7 +15,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     series,
     speaker,
     tooltip,
@@ -141,7 +141,7 @@ def _spec(language: Language, with_task: bool) -> Spec:
         "type": "quantitative",
         "title": say("spending.axis"),
         "scale": {"zero": False, "padding": 12},
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6},
+        "axis": millions_axis("y", less=say("chart.cost_axis")),
     }
     colour = series(names, colours)
     dashes = {

@@ -15,7 +15,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -157,7 +157,7 @@ def _spec(language: Language) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "title": say("volume.axis"),
-        "axis": {"labelExpr": millions(say("volume.less")), "tickCount": 6},
+        "axis": millions_axis("x", less=say("volume.less")),
     }
     words = tooltip(
         ("label", say("volume.column.about")),

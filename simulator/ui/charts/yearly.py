@@ -16,7 +16,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     series,
     speaker,
     tooltip,
@@ -87,7 +87,7 @@ def _spec(language: Language) -> Spec:
         "type": "quantitative",
         "title": say("yearly.axis"),
         "scale": {"padding": 24},
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "minExtent": LABELS},
+        "axis": millions_axis("y", less=say("chart.cost_axis"), minExtent=LABELS),
         "stack": None,
     }
     years = years_axis() | {"field": "label"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from simulator.export.in_sentence import in_sentence
 from simulator.ui import edits, state
-from simulator.ui.language import keyed, t
+from simulator.ui.language import keyed, local, t
 
 KEY = "view"
 REGION = ""
@@ -35,15 +36,21 @@ def show_view_switch(*, labelled: bool = True) -> None:
 
 
 def view_name(view: str) -> str:
-    """Give the name of the region (empty, or "region") or of a municipality."""
-    municipality = state.catalogue().programme.municipalities.get(view)
-    return municipality.title if municipality else t("view.region")
+    """Give the name of all together (empty, or "region") or of a municipality."""
+    programme = state.catalogue().programme
+    municipality = programme.municipalities.get(view)
+    if municipality:
+        return municipality.title
+    return t("view.region") if programme.region else local(programme.whole)
 
 
 def view_in_sentence(view: str) -> str:
-    """Give the name of the region or of a municipality, as it stands inside a sentence."""
-    municipality = state.catalogue().programme.municipalities.get(view)
-    return municipality.title if municipality else t("view.region_in_sentence")
+    """Give the name of all together or of a municipality, as it stands inside a sentence."""
+    programme = state.catalogue().programme
+    municipality = programme.municipalities.get(view)
+    if municipality:
+        return municipality.title
+    return t("view.region_in_sentence") if programme.region else in_sentence(local(programme.whole))
 
 
 def _chosen() -> None:

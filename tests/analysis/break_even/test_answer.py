@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.analysis.break_even import break_even
+from simulator.analysis.break_even import Range, break_even
 from simulator.domain.break_even import BreakEven
-from simulator.domain.quantity import Uniform
+from simulator.domain.quantity import Triangular, Uniform
 from simulator.domain.scenario import DriverChange
 from simulator.errors import ScenarioError
 from tests.catalogue.local import AMERSFOORT, GOOI, PROGRAMMES, catalogue, scenarios
@@ -92,6 +92,18 @@ def test_the_scenario_sets_the_price_of_staff_and_its_range():
     # Uniform from 100,000 to 300,000: P10 and P90 at 120,000 and 280,000.
     assert (found.cost.p10, found.cost.p90) == pytest.approx((120_000, 280_000), rel=0.02)
     assert (found.needed[0].a_year.p10, found.needed[0].a_year.p90) == pytest.approx((120, 280), rel=0.02)
+
+
+def test_a_number_that_can_only_turn_out_lower_passes_its_interval():
+    """Staff at most as planned: P90 of a triangle from 1 to 2 with its top at 2 is 1 + √0.9 = 1.949."""
+    change = DriverChange(
+        value=80_000, uncertainty=Triangular(kind="triangular", low=40_000, high=80_000), reason="x"
+    )
+    found = answered(shared_drivers={"fte_cost": change}, months=(12.0,))
+    assert found.cost.passed == found.cost.p90 == pytest.approx(2 * (40_000 + 40_000 * 0.9**0.5), rel=0.01)
+    assert found.needed[0].a_year.passed == found.needed[0].a_year.p90
+    assert Range(1.0, 1.1, 1.2, 1.3).passed == 1.1
+    assert answered().cost.passed is None
 
 
 def test_a_lag_as_long_as_the_horizon_never_pays():

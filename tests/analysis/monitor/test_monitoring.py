@@ -17,14 +17,18 @@ from simulator.analysis.monitor.tables import (
     growth_table,
     left_out_table,
 )
+from simulator.domain.measure import Unknown
 from simulator.domain.observation import ObservedFigure, ObservedFigures, ObservedSeries
 from simulator.domain.quantity import Triangular, Uniform
+from simulator.domain.scenario import MeasureSetting
 from simulator.errors import ScenarioError
+from simulator.export.monitor_json import monitoring_as_dict
 from tests.factories import (
     driver,
     effect,
     measure,
     scenario,
+    school_coaches,
     service,
     small_catalogue,
     small_programme,
@@ -105,6 +109,46 @@ def test_growth_is_told_apart_by_hand():
         **{"real_reduction": 0, "avoided_growth": 58_884, "above_unchanged": 0},
     }
     assert {name: row[name] for name in expected} == pytest.approx(expected)
+
+
+def tried(scope=None, **changes):
+    """A measure on youth of which nobody knows what it saves."""
+    unknown = Unknown(**{"title": text(), "what": "effect", "service": "youth", "source": source()} | changes)
+    return measure("tried", scope=scope, unknown=(unknown,))
+
+
+@pytest.mark.parametrize(
+    ("unknown", "town", "is_known"),
+    [
+        (tried(), None, False),
+        (tried(service=None), None, False),
+        (tried("zuid"), "zuid", False),
+        (tried("zuid"), "noord", True),
+        (tried(service="household_help"), None, True),
+        (tried(years=(2021,)), None, True),
+        (tried(years=(2022,)), None, False),
+    ],
+)
+@pytest.mark.parametrize("view", [None, "noord"])
+def test_what_measures_take_off_is_unknown_where_nobody_knows_it(unknown, town, is_known, view):
+    """Nothing else saves on youth, so the remainder is all that the growth does not explain."""
+    chosen = scenario(draws=100, measures={"tried": MeasureSetting()}, municipality=view)
+    rows = series(figure(500_000, 2022), municipality=town)
+    (row,) = growth_table(watched(rows, chosen=chosen, catalogue=small_catalogue(unknown))).to_dict("records")
+    assert row["measures"] == (0 if is_known else pytest.approx(float("nan"), nan_ok=True))
+    assert row["remainder"] == pytest.approx(500_000 - row["unchanged"])
+
+
+def test_an_amount_that_is_known_stands_beside_what_is_not():
+    """School coaches take 100,000 off in 2022, and nothing in a year before they start."""
+    catalogue = small_catalogue(school_coaches(), tried())
+    on = {name: MeasureSetting() for name in catalogue.measures}
+    found = watched(series(figure(1e6, 2022)), chosen=scenario(draws=100, measures=on), catalogue=catalogue)
+    assert growth_table(found)["measures"].tolist() == pytest.approx([100_000])
+    assert [row["measures"] for row in monitoring_as_dict(found)["growth"]] == pytest.approx([100_000])
+    late = on | {"school-coaches": MeasureSetting(shift_months=24)}
+    found = watched(series(figure(1e6, 2022)), chosen=scenario(draws=100, measures=late), catalogue=catalogue)
+    assert [row["measures"] for row in monitoring_as_dict(found)["growth"]] == [None]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from simulator.export.monitor import update_file
 from simulator.export.monitor.texts import TEXTS
 from simulator.export.monitor.words import UpdateWords
 from simulator.export.position.pdf import office
-from tests.catalogue.local import FIVE, catalogue, scenarios
+from tests.catalogue.local import AMERSFOORT, FIVE, catalogue, scenarios
 from tests.factories import scenario, small_catalogue, source, text
 
 DATE = dt.date(2023, 3, 1)
@@ -136,6 +136,15 @@ def test_one_page_is_one_page(tmp_path):
 def test_another_kind_of_file_is_refused():
     with pytest.raises(SimulatorError, match=r"found '\.xls'"):
         update_file(found(1_050_000), ".xls", language="nl", date=DATE)
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "onbekend"), ("en", "unknown")])
+def test_what_nobody_knows_of_measures_is_unknown_in_the_table_of_growth(language, told):
+    plan = scenarios(AMERSFOORT)["ambitie-gemeenten"].model_copy(update={"draws": 100})
+    text = words(monitor(catalogue(AMERSFOORT), plan, catalogue(AMERSFOORT).observed), language)
+    [soest] = [line for line in text.splitlines() if "Soest, 2022 |" in line and "Wmo" in line]
+    # Base, prices, growth, plan: the source gives no saving of Soest.
+    assert [cell.strip() for cell in soest.split("|")][5] == told
 
 
 @pytest.mark.parametrize("short", [True, False])

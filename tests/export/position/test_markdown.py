@@ -8,7 +8,7 @@ from simulator.domain.position import Remark
 from simulator.export.position import letter_of, markdown_document, word_document
 from simulator.export.position.markdown import escaped
 from tests.analysis.position.samples import position, shipped_consequences, stance, words, worked_out
-from tests.catalogue.local import FIVE, catalogue, scenarios
+from tests.catalogue.local import AMERSFOORT, FIVE, catalogue, scenarios
 from tests.export.position.reading import all_text, footnotes, tables
 
 DATE = dt.date(2026, 11, 20)
@@ -75,3 +75,19 @@ def test_a_letter_about_savings_that_nobody_knows_holds_no_zero(language, told):
     text = plain(markdown(consequences(asked, catalogue(FIVE), scenarios(FIVE)), language))
     assert told in text
     assert not re.search(r"€\s?0\b", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "alle gemeenten samen"), ("en", "all municipalities together")]
+)
+def test_municipalities_that_form_no_region_are_not_called_one(language, told):
+    known = catalogue(AMERSFOORT)
+    loose = known.model_copy(update={"programme": known.programme.model_copy(update={"region": None})})
+    asked = position(
+        programme=AMERSFOORT,
+        departs_from="ambitie-gemeenten",
+        measures={"ambulant-team-leusden": stance("support")},
+    )
+    text = plain(markdown(consequences(asked, loose, scenarios(AMERSFOORT)), language))
+    assert told in text
+    assert "None" not in text

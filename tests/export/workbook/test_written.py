@@ -33,6 +33,7 @@ from tests.factories import (
     school_coaches,
     small_catalogue,
     small_measures,
+    small_programme,
     source,
 )
 
@@ -326,6 +327,17 @@ def test_the_workbook_of_every_programme_holds_numbers_alone(name, scenario_id):
     for part in parts.namelist():
         if part.startswith("xl/worksheets/sheet"):
             assert not re.search(r"<v>-?(nan|inf)", parts.read(part).decode()), part
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "alle gemeenten samen"), ("en", "all municip")])
+def test_municipalities_that_form_no_region_are_not_called_one(language, told):
+    programme = small_programme().model_copy(update={"region": None})
+    made = run(small_catalogue(programme=programme), scenario(), draws=False)
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(made, BudgetOptions(), language)), data_only=True)
+    cells = " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value)
+    assert told in cells
+    assert "regio None" not in cells and "region None" not in cells
+    assert not re.search("hele regio|whole region", cells, re.IGNORECASE)
 
 
 def test_the_own_budget_stands_under_what_is_spent_with_the_measures():

@@ -8,6 +8,7 @@ import streamlit as st
 
 from simulator.export.budget_tables import Value
 from simulator.export.unknown_amounts import Partly
+from simulator.ui.components.table_html import scrolling
 from simulator.ui.language import formats, t
 from simulator.ui.pages.budget.views import Grid, Line, in_words
 
@@ -30,10 +31,8 @@ def show_grid(grid: Grid, caption: str) -> None:
     )
     partly = {at for line in grid.lines for at, cell in enumerate(line.cells) if isinstance(cell, Partly)}
     body = "".join(_row(line, grid, partly) for line in grid.lines)
-    st.html(
-        f'<div class="budget-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="budget-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    table = f'<table class="budget-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(scrolling(table, caption))
 
 
 def _row(line: Line, grid: Grid, partly: set[int]) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts import HEIGHT, INK, NUMBERS, Spec
-from simulator.ui.charts.base import LABELS
+from simulator.ui.charts.base import LABELS, millions_axis
 from simulator.ui.difference_words import LETTERS, Gap, chance, gap_range, more_or_less
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band
@@ -110,8 +110,7 @@ def interval_chart(language: Language, count: int, with_target: bool) -> Spec:
         [("year", say("chart.year")), ("scenario", say("compare.scenario")), ("middle", say("chart.middle"))],
         language,
     )
-    labels = _words("", f"{say('chart.cost_axis')} ")
-    axis = alt.Axis(labelExpr=labels, tickCount=6, labelFontSize=13, minExtent=LABELS)
+    axis = alt.Axis(**millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13, minExtent=LABELS))
     money = alt.Y("p10:Q", title=say("chart.net_axis"), scale=alt.Scale(padding=22), axis=axis)
     layers = _intervals(base, money, count)
     if with_target:
@@ -139,8 +138,8 @@ def gap_chart(language: Language, count: int) -> Spec:
         ],
         language,
     )
-    more, less = f"{say('compare.axis_more')} ", f"{say('compare.axis_less')} "
-    axis = alt.Axis(labelExpr=_words(more, less), tickCount=6, labelFontSize=13, minExtent=WORDY_LABELS)
+    more, less = say("compare.axis_more"), say("compare.axis_less")
+    axis = alt.Axis(**millions_axis("y", less=less, more=more, labelFontSize=13, minExtent=WORDY_LABELS))
     money = alt.Y("p10:Q", title=say("compare.gap_axis"), scale=alt.Scale(padding=22), axis=axis)
     return _finished(_intervals(base, money, count - 1), HEIGHT, language)
 
@@ -242,12 +241,6 @@ def _intervals(base: alt.Chart, money: alt.Y, count: int) -> list[alt.Chart]:
         letter.encode(color=alt.value("white"), stroke=alt.value("white"), strokeWidth=alt.value(5)),
         letter,
     ]
-
-
-def _words(more: str, less: str) -> str:
-    """Write an axis label in millions, with a word where other programs put a sign."""
-    size = "format(abs(datum.value) / 1000000, ',.1f')"
-    return f"(datum.value < 0 ? '{less}' : datum.value > 0 ? '{more}' : '') + {size}"
 
 
 def _finished(layers: Sequence[alt.Chart], height: int, language: Language) -> Spec:

@@ -116,7 +116,7 @@ def _chance(outcome: Outcome, scenario: Scenario, _year: int) -> Figure:
     names = Names(
         services={name: local(service.title) for name, service in programme.services.items()},
         towns={name: town.title for name, town in programme.municipalities.items()},
-        region=programme.region,
+        region=local(programme.whole),
     )
     luck = details.luck(scenario, state.catalogue())
     return chance_figure(luck, names, bands(outcome.totals)[-1], language())

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from simulator.export.known_digits import two_digits
+from simulator.ui.components.view_switch import view_in_sentence
 from simulator.ui.details import People
 from simulator.ui.headline import Headline, TaskYear
 from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, shortfall_words, start_card
@@ -88,7 +89,7 @@ def _show_people(people: People, years: tuple[int, ...]) -> None:
     notes = [t("people.fte_others", years=" · ".join(needs))] if others else []
     if staff.missing:
         notes += [t("people.missing_staff", len(staff.missing))]
-    _small_card(t("people.staff"), need, notes)
+    _small_card(t("people.staff", view=view_in_sentence("")), need, notes)
 
 
 def _tenth(fte: float) -> float:

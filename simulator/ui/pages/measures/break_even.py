@@ -7,12 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from simulator.analysis.break_even import Answer, Needed, Range
+from simulator.analysis.break_even import Answer, Needed
 from simulator.domain.measure import Measure
 from simulator.ui import state
 from simulator.ui.break_even_service import answer
-from simulator.ui.charts.break_even import YEAR_OF_HELP, cases
+from simulator.ui.charts.break_even import YEAR_OF_HELP, case, cases, seen_outside, with_interval
 from simulator.ui.components.measure_html import bullets, paragraph, source_note, table
+from simulator.ui.components.table_html import scrolling
 from simulator.ui.language import formats, language, local, t
 
 
@@ -23,11 +24,8 @@ def show_break_even(measure: Measure) -> None:
     found = answer(state.catalogue(), state.scenario(), measure.id)
     st.header(t("measures.break_even_title"), anchor=False)
     known = t("measures.break_even_planned" if measure.effects else "measures.break_even_unknown")
-    title = escape(t("measures.break_even_title"))
-    scroll = (
-        f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{title}">{_table(found)}</div>'
-    )
-    st.html(paragraph(f"{known} {_sentence(found)}") + scroll)
+    scroll = scrolling(_table(found), t("measures.break_even_title"))
+    st.html(paragraph(f"{known} {_sentence(found)}") + scroll + _outside(found))
     if found.asked.elsewhere:
         st.html(paragraph(t("measures.break_even_elsewhere")) + bullets(_elsewhere(found)))
     st.html(
@@ -67,6 +65,15 @@ def _sentence(found: Answer) -> str:
     )
 
 
+def _outside(found: Answer) -> str:
+    """Explain numbers of the table that lie outside their interval: else one takes them for a slip."""
+    counted = [(number, _cases) for row in found.needed for number in (row.a_year, row.within)]
+    parts = [(part, _percent) for row in found.needed for part in (row.of_clients, row.of_reach) if part]
+    if any(seen_outside(*shown) for shown in (*counted, *parts)):
+        return paragraph(t("measures.break_even_outside"), "koers-note")
+    return ""
+
+
 def _table(found: Answer) -> str:
     heads = [t("measures.break_even_months"), t("measures.break_even_needed")]
     heads += [t("measures.break_even_within", years=formats().number(found.years))]
@@ -76,7 +83,11 @@ def _table(found: Answer) -> str:
 
 
 def _row(row: Needed) -> list[str]:
-    shares = [_share(found) for found in (row.of_clients, row.of_reach) if found is not None]
+    shares = [
+        with_interval(found, _percent, language())
+        for found in (row.of_clients, row.of_reach)
+        if found is not None
+    ]
     return [
         formats().number(row.months),
         cases(row.a_year, language()),
@@ -85,17 +96,12 @@ def _row(row: Needed) -> list[str]:
     ]
 
 
-def _share(found: Range) -> str:
-    def one(value: float) -> str:
-        return f"{formats().number(value * 100)}%"
-
-    return _with_range(one(found.most_likely), one(found.p10), one(found.p90))
+def _cases(value: float) -> str:
+    return case(value, language())
 
 
-def _with_range(middle: str, low: str, high: str) -> str:
-    return (
-        middle if low == middle == high else t("measures.break_even_range", middle=middle, low=low, high=high)
-    )
+def _percent(value: float) -> str:
+    return f"{formats().number(value * 100)}%"
 
 
 def _elsewhere(found: Answer) -> Iterator[str]:

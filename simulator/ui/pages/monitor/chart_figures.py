@@ -19,6 +19,7 @@ from simulator.ui.charts.base import (
     chart,
     rows_axis,
     series,
+    signed_percentages,
     speaker,
     tooltip,
     wrapped,
@@ -125,8 +126,7 @@ def _figures_spec(language: Language) -> Spec:
     share = {
         "type": "quantitative",
         "title": say("monitor.axis.deviation"),
-        # The middle of the plan has no sign.
-        "axis": {"labelExpr": "format(datum.value, datum.value ? '+.0%' : '.0%')", "tickCount": 6},
+        "axis": signed_percentages(),
     }
     words = tooltip(
         ("label", say("monitor.column.what")),

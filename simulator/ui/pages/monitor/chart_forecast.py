@@ -15,7 +15,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     series,
     speaker,
     tooltip,
@@ -110,7 +110,7 @@ def _forecast_spec(language: Language, count: int) -> Spec:
         "type": "quantitative",
         "title": say("chart.millions"),
         "scale": {"zero": False, "padding": 12},
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6},
+        "axis": millions_axis("y", less=say("chart.cost_axis")),
     }
     words = tooltip(
         ("series", say("chart.line")),

@@ -16,6 +16,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -51,15 +52,18 @@ def growth_figure(found: Watched, label: Callable[[Row], str], language: Languag
         ],
         columns=list(columns),
     )
+    shown, unknown = thousands(table, f), table["measures"].isna()
+    shown.loc[unknown, "measures"] = say("people.unknown")
+    note = [say("monitor.growth.note"), *([say("monitor.growth.unknown")] if unknown.any() else [])]
     return Figure(
         name="monitor-growth",
         title=say("monitor.chart.growth"),
         sentence=_sentence(rows, f, language),
         data=_against(rows, label, f, language),
         spec=_growth_spec(language),
-        table=thousands(table, f).rename(columns=columns),
+        table=shown.rename(columns=columns),
         numbers=table.rename(columns=columns),
-        note=say("monitor.growth.note"),
+        note=" ".join(note),
     )
 
 
@@ -102,7 +106,7 @@ def _growth_spec(language: Language) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "title": say("monitor.axis.against"),
-        "axis": {"labelExpr": "format(datum.value / 1000000, '+,.1f')", "tickCount": 5},
+        "axis": millions_axis("x", less="−", more="+", ticks=5, titleAnchor="end"),
     }
     words = tooltip(
         ("label", say("monitor.column.what")), ("series", say("chart.line")), ("text", say("chart.amount"))
@@ -184,7 +188,7 @@ def _delivery_spec(language: Language) -> Spec:
         "field": "rate",
         "type": "quantitative",
         "title": say("monitor.delivery.rate"),
-        "axis": {"format": ".0%", "tickCount": 6},
+        "axis": {"format": "%", "tickCount": 6},
     }
     words = tooltip(("label", say("monitor.delivery.measure")), ("text", say("monitor.delivery.rate")))
     return chart(

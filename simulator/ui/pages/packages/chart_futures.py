@@ -15,7 +15,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     speaker,
     tooltip,
@@ -58,12 +58,12 @@ def futures_figure(
     words : Words
         Names of estimates, and the language.
     """
-    say, f = speaker(words.language), formats_of(words.language)
+    say, f, width = speaker(words.language), formats_of(words.language), _width(found)
     rows = [
         {
             say("packages.column.future"): future_name(one.future, words),
-            say("packages.column.net"): f.saves(one.p50, one.p90 - one.p10),
-            say("chart.interval"): f.range(one.p10, one.p90),
+            say("packages.column.net"): f.saves(one.p50, width),
+            say("chart.interval"): f.range(one.p10, one.p90, width),
             **({} if one.chance is None else {say("packages.column.chance"): f.chance(one.chance)}),
             say("packages.column.spending"): f.short(one.spending, SPENDING),
         }
@@ -101,7 +101,7 @@ def futures_sentence(
         "packages.futures_worst",
         future=future_name(worst.future, words),
         year=year,
-        saves=f.saves(worst.p50, worst.p90 - worst.p10),
+        saves=f.saves(worst.p50, _width(found)),
     )
     if owner is None:
         return told
@@ -113,8 +113,13 @@ def futures_sentence(
     return say("packages.futures_fails", len(failing), **values, listed=listed)
 
 
+def _width(found: Sequence[FutureOutcome]) -> float:
+    """The widest interval, by which all are rounded: amounts under each other have the same digits."""
+    return max(one.p90 - one.p10 for one in found)
+
+
 def _data(found: Sequence[FutureOutcome], words: Words) -> pd.DataFrame:
-    f = formats_of(words.language)
+    f, width = formats_of(words.language), _width(found)
     return pd.DataFrame(
         [
             {
@@ -122,8 +127,8 @@ def _data(found: Sequence[FutureOutcome], words: Words) -> pd.DataFrame:
                 "p10": one.p10,
                 "p50": one.p50,
                 "p90": one.p90,
-                "middle": f.saves(one.p50, one.p90 - one.p10),
-                "interval": f.range(one.p10, one.p90),
+                "middle": f.saves(one.p50, width),
+                "interval": f.range(one.p10, one.p90, width),
             }
             for one in found
         ]
@@ -137,7 +142,7 @@ def _spec(language: Language) -> Spec:
         "field": "p10",
         "type": "quantitative",
         "title": say("packages.axis.net"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+        "axis": millions_axis("x", less=say("chart.cost_axis"), labelFontSize=13),
     }
     tip = tooltip(
         ("label", say("packages.column.future")),

@@ -22,7 +22,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     speaker,
     tooltip,
 )
@@ -227,14 +227,14 @@ def _asks(packages: Packages, number: int, asks: dict[Goal, Array], language: La
 
 
 def in_cell(value: float, amount: str, unknown: Sequence[str]) -> str:
-    """Write an amount in a cell, with a mark when something is not known and so not in it.
+    r"""Write an amount in a cell, with a mark when something is not known and so not in it.
 
     >>> in_cell(0.0, "0", ["a"]), in_cell(2.5, "2,5", ["a"]), in_cell(2.5, "2,5", [])
-    ('?', '2,5 + ?', '2,5')
+    ('?', '2,5\xa0+\xa0?', '2,5')
     """
     if unknown and not value:
         return "?"
-    return f"{amount} + ?" if unknown else amount
+    return f"{amount}\u00a0+\u00a0?" if unknown else amount
 
 
 def _numbers(packages: Packages, choice: Choice, against: Goal, words: Words) -> pd.DataFrame:
@@ -271,7 +271,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "field": "net",
         "type": "quantitative",
         "title": say("packages.axis.net"),
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+        "axis": millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13),
     }
     # What is laid over the points tells a screen reader what they are, once.
     point = {"type": "point", "filled": True, "opacity": 1, "aria": False}

@@ -129,12 +129,12 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
 
 
 def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> pd.DataFrame:
-    f = formats()
+    f, width = formats(), max(one.p90 - one.p10 for one in found)
     rows = {name: [_in(name in one.measures) for one in found] for name in choice.differing}
     table = {words.measure(name): row for name, row in rows.items()}
     table |= {
-        t("packages.column.net"): [_amount(one.p50, one) for one in found],
-        t("chart.interval"): [f"{_amount(one.p10, one)} – {_amount(one.p90, one)}" for one in found],
+        t("packages.column.net"): [_amount(one.p50, width) for one in found],
+        t("chart.interval"): [f"{_amount(one.p10, width)}\u00a0– {_amount(one.p90, width)}" for one in found],
     }
     if packages.target is not None:
         table[t("packages.column.chance")] = [
@@ -154,9 +154,11 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
     return frame
 
 
-def _amount(amount: float, one: Winner) -> str:
-    """Write a net saving in a cell, where there is room for few words; what costs says so."""
-    width = one.p90 - one.p10
+def _amount(amount: float, width: float) -> str:
+    """Write a net saving in a cell, where there is room for few words; what costs says so.
+
+    The width is that of the least certain package beside it: amounts side by side have the same digits.
+    """
     return formats().short(amount, width) if amount >= 0 else formats().saves(amount, width)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from simulator.analysis.position import YearCompared, comparison_table
 from simulator.ui.charts import HEIGHT, INK, VERMILION, Figure, Spec
-from simulator.ui.charts.base import chart, millions, series, speaker, tooltip, years_axis
+from simulator.ui.charts.base import chart, millions_axis, series, speaker, tooltip, years_axis
 from simulator.ui.difference_words import gap_range, more_or_less
 from simulator.ui.formats import formats_of
 from simulator.ui.pages.position.words import cell, gap_of, tasks
@@ -120,7 +120,7 @@ def _spec(language: Language, with_target: bool) -> Spec:
         "type": "quantitative",
         "title": say("chart.net_axis"),
         "scale": {"padding": 12},
-        "axis": {"labelExpr": millions(say("chart.cost_axis")), "tickCount": 6, "labelFontSize": 13},
+        "axis": millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13),
     }
     tip = tooltip(
         ("series", say("position.column.package")),

@@ -35,7 +35,7 @@ def chances(years: tuple[YearCompared, ...], package: str, language: Language) -
 
 
 def cell(spread: Spread, below: str, language: Language) -> str:
-    """Write an amount with its 80% interval for a table in thousands of euros.
+    r"""Write an amount with its 80% interval for a table in thousands of euros.
 
     Parameters
     ----------
@@ -49,18 +49,19 @@ def cell(spread: Spread, below: str, language: Language) -> str:
     Examples
     --------
     >>> cell(Spread(0, 0, p10=1_736_457, p50=2_073_643, p90=2_408_046), "kost", "nl")
-    '2.074 (1.736 – 2.408)'
+    '2.074 (1.736\xa0–\xa02.408)'
     >>> cell(Spread(0, 0, p10=-737_675, p50=-635_870, p90=-539_966), "kost", "nl")
-    'kost 636 (540 – 738)'
+    'kost 636 (540\xa0–\xa0738)'
     >>> cell(Spread(0, 0, p10=-12_684, p50=9_957, p90=32_825), "minder", "nl")
-    '10 (minder 13 – 33)'
+    '10 (minder 13\xa0–\xa033)'
     """
     f = formats_of(language)
     amounts = [rounded(amount / 1_000, 1) for amount in (spread.p50, spread.p10, spread.p90)]
     middle, low, high = (f"{below} {f.number(-n)}" if n < 0 else f.number(n) for n in amounts)
     if max(amounts) < 0:  # one word for both ends
         low, high = (f.number(-n) for n in (amounts[2], amounts[1]))
-    return middle if amounts[1] == amounts[2] else f"{middle} ({low} – {high})"
+    # The interval stands on one line, on a phone too.
+    return middle if amounts[1] == amounts[2] else f"{middle} ({low}\u00a0–\u00a0{high})"
 
 
 def leaked(leaks: tuple[Leak, ...], package: str) -> float:

@@ -79,7 +79,7 @@ def _spec(language: Language) -> Spec:
         "field": "share",
         "type": "quantitative",
         "title": say("sensitivity.column.share"),
-        "axis": {"format": ".0%", "tickCount": 5},
+        "axis": {"format": "%", "tickCount": 5},
         "scale": {"domain": [0, 1]},
     }
     words = tooltip(("label", say("sensitivity.column.layer")), ("text", say("sensitivity.column.share")))

@@ -157,7 +157,7 @@ def _spec(language: Language) -> Spec:
         "field": "gain",
         "type": "quantitative",
         "title": say("sensitivity.worth_axis"),
-        "axis": {"format": ",.0f", "tickCount": 4},
+        "axis": {"format": ",f", "tickCount": 4},
         "scale": {"zero": True},
     }
     words = tooltip(

@@ -150,7 +150,7 @@ def _spec(language: Language) -> Spec:
         "field": "change",
         "type": "quantitative",
         "title": say("sensitivity.change_axis"),
-        "axis": {"format": ".0%", "tickCount": 5},
+        "axis": {"format": "%", "tickCount": 5},
     }
     words = tooltip(("sentence", say("sensitivity.column.switches")))
     shared = {"y": rows_axis(), "x": across, "tooltip": words}

@@ -14,7 +14,7 @@ from simulator.ui.charts.base import (
     Figure,
     Spec,
     chart,
-    millions,
+    millions_axis,
     rows_axis,
     series,
     speaker,
@@ -95,8 +95,13 @@ def _amount(value: float, width: float, outcome: Outcome, f: Formats) -> str:
     return f.short(value, width) if value >= 0 else f.saves(value, width)
 
 
+def _width(shown: pd.DataFrame) -> float:
+    """How far all amounts are rounded, under each other alike: as the middle one of the rows needs."""
+    return float(shown["swing"].median())
+
+
 def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) -> pd.DataFrame:
-    say, f = speaker(words.language), formats_of(words.language)
+    say, f, width = speaker(words.language), formats_of(words.language), _width(shown)
     rows = [
         {
             "label": wrapped(words.label(row["name"])),
@@ -104,7 +109,7 @@ def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) ->
             "middle": middle,
             "amount": float(row[f"at_{end}"]),
             "value": words.value(row[end], row["name"], row["p90"] - row["p10"]),
-            "text": _amount(float(row[f"at_{end}"]), row["swing"], outcome, f),
+            "text": _amount(float(row[f"at_{end}"]), width, outcome, f),
         }
         for row in shown.to_dict("records")
         for end in ENDS
@@ -115,7 +120,7 @@ def _data(shown: pd.DataFrame, middle: float, outcome: Outcome, words: Words) ->
 def _told(
     shown: pd.DataFrame, found: Sensitivity, outcome: Outcome, words: Words, f: Formats
 ) -> pd.DataFrame:
-    say = speaker(words.language)
+    say, width = speaker(words.language), _width(shown)
     rows = [
         {
             say("sensitivity.column.driver"): words.label(row["name"]),
@@ -123,7 +128,7 @@ def _told(
                 say(f"sensitivity.column.{end}"): say(
                     "sensitivity.value_and_outcome",
                     value=words.value(row[end], row["name"], row["p90"] - row["p10"]),
-                    outcome=_amount(row[f"at_{end}"], row["swing"], outcome, f),
+                    outcome=_amount(row[f"at_{end}"], width, outcome, f),
                 )
                 for end in ENDS
             },
@@ -159,9 +164,9 @@ def _numbers(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _spec(language: Language, outcome: Outcome, step: int) -> Spec:
     say = speaker(language)
     names = [say(f"sensitivity.at.{end}") for end in ENDS]
-    label = millions(say("chart.cost_axis")) if outcome == "net" else "format(datum.value, '.0%')"
+    money = millions_axis("x", less=say("chart.cost_axis"), ticks=5)
+    axis = money if outcome == "net" else {"format": "%", "tickCount": 5}
     title = say("chart.millions") if outcome == "net" else say("sensitivity.chance_axis")
-    axis = {"labelExpr": label, "tickCount": 5}
     across = {
         "field": "amount",
         "type": "quantitative",
