@@ -234,7 +234,9 @@ def _growth_row(found: Monitoring, parts: list[Held], lang: str) -> dict[str, An
 def _somebody_knows(found: Monitoring, series: ObservedSeries, year: int) -> bool:
     """Say whether nothing is known to be unknown of what measures save on such spending in a year."""
     return not any(
-        item.what == "effect" and year in item.years and item.is_left_out_of(series.municipality)
+        item.what == "effect"
+        and item.kind == "lower_spending"
+        and year in item.years_left_out_of(series.municipality)
         for item in found.unknown
         # A source that names no service may mean this one.
         if series.service is None or item.service in ("", series.service)
