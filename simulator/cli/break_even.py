@@ -184,12 +184,13 @@ def _outside(answer: Answer) -> bool:
 
 def _range(found: Range, lang: Language, *, share: bool = False) -> str:
     """Write a number with its interval; no interval where there is none."""
+    from simulator.analysis.break_even import decimals_of_cases
     from simulator.cli.formats import number, percent
 
     def one(value: float) -> str:
         if value == float("inf"):
             return "never"
-        return percent(value, lang, 0) if share else number(value, lang, 0 if abs(value) >= 10 else 1)  # noqa: PLR2004
+        return percent(value, lang, 0) if share else number(value, lang, decimals_of_cases(value))
 
     middle, low, high = one(found.most_likely), one(found.p10), one(found.p90)
     return middle if low == high == middle else f"{middle} ({low} - {high})"

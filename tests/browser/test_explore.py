@@ -89,15 +89,14 @@ def test_the_chart_counts_in_dutch(page):
     assert not any("." in text or "−" in text for text in texts)
 
 
-@pytest.mark.parametrize(("language", "mark"), [("nl", ","), ("en", ".")])
-def test_each_number_on_an_axis_with_small_amounts_is_another_one(page, language, mark):
+def test_each_number_on_an_axis_with_small_amounts_is_another_one(page):
     """What Blaricum saves with some measures only steps by 50,000 euro."""
-    opened = page(f"/?lang={language}")
+    opened = page("/")
     choose_view(opened, "Blaricum")
     for measure in (DROPPED, "in-dialoog-verwijzen", "normenkader-huishoudelijke-hulp"):
         switch(opened, measure)
     axis = opened.locator("[data-testid=stVegaLiteChart] svg .role-axis-label").last
-    expect(axis).to_contain_text(f"0{mark}05")
+    expect(axis).to_contain_text("0,05")
     labels = axis.locator("text").all_text_contents()
     assert len(labels) > 3
     assert len(set(labels)) == len(labels), labels

@@ -11,7 +11,14 @@ module    what it does
 ========  =============================================================
 """
 
-from simulator.analysis.break_even.answer import MONTHS, Answer, Needed, Range, break_even
+from simulator.analysis.break_even.answer import (
+    MONTHS,
+    Answer,
+    Needed,
+    Range,
+    break_even,
+    decimals_of_cases,
+)
 from simulator.analysis.break_even.sums import (
     needed_a_year,
     needed_within,
@@ -25,6 +32,7 @@ __all__ = [
     "Needed",
     "Range",
     "break_even",
+    "decimals_of_cases",
     "needed_a_year",
     "needed_within",
     "saved_client_years",

@@ -26,6 +26,18 @@ _Compute: TypeAlias = Callable[[Mapping[str, Numbers]], Numbers]
 MONTHS: Final = (3.0, 6.0, 12.0, 24.0)
 """How long an avoided indication would have lasted, where nobody asks for another duration."""
 _YEAR: Final = 12.0
+_FEW: Final = 10
+
+
+def decimals_of_cases(value: float) -> int:
+    """Give the decimals in which a number of cases is told: below ten a half makes a difference.
+
+    >>> [decimals_of_cases(value) for value in (0.89, 7.5, 358.0)]
+    [2, 1, 0]
+    """
+    if value >= _FEW:
+        return 0
+    return 1 if value >= 1 else 2
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from simulator.analysis.break_even import Answer, Needed, Range
+from simulator.analysis.break_even import Answer, Needed, Range, decimals_of_cases
 from simulator.domain.base import Text
 from simulator.ui.charts.base import (
     BLUE,
@@ -26,8 +26,6 @@ from simulator.ui.texts import Language
 
 YEAR_OF_HELP = 12.0
 """Months that an avoided case would have lasted, in chart and sentences; the card of a measure has others."""
-FEW = 10
-"""Numbers below this get a decimal: seven or seven and a half then makes a difference."""
 STEP = 48
 NO_BREAK = "\u00a0"
 IN_SIGHT = 1.5
@@ -88,7 +86,7 @@ def case(value: float, language: Language) -> str:
     say, f = speaker(language), formats_of(language)
     if value == float("inf"):
         return say("measures.break_even_never")
-    return f.number(value, 0 if value >= FEW else 1 if value >= 1 else 2)
+    return f.number(value, decimals_of_cases(value))
 
 
 def with_interval(found: Range, write: Callable[[float], str], language: Language) -> str:

@@ -238,7 +238,7 @@ def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
     assert book["Controles"]["C6"].value == len(changes)
 
 
-@pytest.mark.parametrize(("price", "name"), [(150, "programma"), (222, "voorzichtig"), (250, "voorzichtig")])
+@pytest.mark.parametrize(("price", "name"), [(150, "programma"), (250, "voorzichtig")])
 def test_another_price_of_the_help_in_place_of_residence(
     office, catalogue, scenario_of, tmp_path, price, name
 ):
