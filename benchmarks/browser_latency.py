@@ -155,7 +155,8 @@ def _wait_for(address: str) -> None:
 
 @contextmanager
 def _browser() -> Iterator[Page]:
-    names = (os.environ.get("KOERS_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    installed = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
+    names = (os.environ.get("KOERS_CHROMIUM"), *installed)
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     if path is None:
         raise SystemExit("found no Chromium; install it, or set KOERS_CHROMIUM to its path")
