@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from simulator.consistency.formulas import PER_YEAR, check_formula, stated_value, units_of
-from simulator.consistency.issue import Issue, Issues, Key, check_name
+from simulator.consistency.issue import Issue, Issues, Key
+from simulator.consistency.shared import check_service
 from simulator.domain.measure import Effect, Measure
 from simulator.domain.programme import Programme
 from simulator.errors import FormulaError
@@ -31,7 +32,7 @@ def check_booked(key: Key, effect: Effect, measure: Measure, programme: Programm
     units, seen = units_of(programme, measure.drivers), {effect.service}
     for index, booking in enumerate(effect.booked):
         place = (*key, index, "service")
-        yield from check_name(place, booking.service, programme.services, "service")
+        yield from check_service(place, booking.service, measure, programme)
         if booking.service in seen:
             same = booking.service == effect.service
             yield Issue(
@@ -41,14 +42,6 @@ def check_booked(key: Key, effect: Effect, measure: Measure, programme: Programm
                 "Choose another service, or put the amounts together.",
             )
         seen.add(booking.service)
-        service = programme.services.get(booking.service)
-        if service is not None and measure.scope in service.non_members:
-            yield Issue(
-                place,
-                f"'{booking.service}', in which {measure.scope} does not take part",
-                "a service of the municipality that carries the measure out",
-                "Choose another service or scope.",
-            )
         yield from _check_amount((*key, index, "formula"), booking.formula, units, measure, programme)
 
 

@@ -27,7 +27,7 @@ from simulator.consistency.issue import (
     check_names,
     possible_range,
 )
-from simulator.consistency.shared import check_common
+from simulator.consistency.shared import check_common, check_service
 from simulator.domain.measure import Effect, Measure
 from simulator.domain.programme import Programme
 from simulator.domain.ramp_up import Linear, ReachedPerYear, SCurve, SharesPerYear
@@ -118,22 +118,10 @@ def _check_effects(measure: Measure, programme: Programme) -> Issues:
     units = units_of(programme, measure.drivers)
     for name, effect in measure.effects.items():
         key = ("effects", name)
-        yield from check_name((*key, "service"), effect.service, programme.services, "service")
-        yield from _check_scope((*key, "service"), measure, effect, programme)
+        yield from check_service((*key, "service"), effect.service, measure, programme)
         yield from check_formula((*key, "formula"), effect.formula, units, (PER_YEAR,))
         yield from _check_ramp_up((*key, "ramp_up"), effect, programme)
         yield from check_booked((*key, "booked"), effect, measure, programme)
-
-
-def _check_scope(key: Key, measure: Measure, effect: Effect, programme: Programme) -> Issues:
-    service = programme.services.get(effect.service)
-    if service is not None and measure.scope in service.non_members:
-        yield Issue(
-            key,
-            f"'{effect.service}', in which {measure.scope} does not take part",
-            "a service of the municipality that carries the measure out",
-            "Choose another service or scope.",
-        )
 
 
 def _check_ramp_up(key: Key, effect: Effect, programme: Programme) -> Issues:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -77,11 +78,16 @@ class Shares:
         catalogue = self._run.catalogue.model_copy(update={"measures": measures})
         return compile_plan(catalogue, self._run.scenario)
 
+    @cached_property
+    def _booked(self) -> tuple[Booked, ...]:
+        """What is spent in place of savings in the most likely case, for the view: shape (years,)."""
+        return tuple(replace(f, amount=self._mask @ f.amount) for f in booked(self._run.most_likely))
+
     def _divide(self, kind: str, chosen: tuple[EffectTerm, ...]) -> Divided:
         due = credit(self.plan_with(chosen), self._view).shapley
-        mine = {id(effect) for effect in chosen}
-        instead = [f for f in booked(self._run.most_likely) if id(self._plan.effects[f.effect]) in mine]
-        parts: list[Array] = [self._mask @ found.amount for found in instead]
+        # A term holds arrays, so it is asked whether it is the same one and not whether it is equal.
+        instead = [f for f in self._booked if any(self._plan.effects[f.effect] is e for e in chosen)]
+        parts: list[Array] = [found.amount for found in instead]
         if self._outcome is not self._run.most_likely:
             due, parts = _scaled(due, parts, self._mean_total(kind, chosen, due))
         return Divided(due, tuple(replace(f, amount=part) for f, part in zip(instead, parts, strict=True)))

@@ -77,6 +77,8 @@ def _counted(case: Case, name: str, effect: Effect, term: EffectTerm) -> EffectE
 
 def _booked(case: Case, effect: Effect, term: EffectTerm) -> Iterator[BookedExplained]:
     """Explain what is spent in place of an effect, in the order in which the effect has it."""
+    if not term.booked:
+        return
     found = [b for b in booked(case.run.most_likely) if case.plan.effects[b.effect] is term]
     for stated, booking, amount in zip(effect.booked, term.booked, found, strict=True):
         yield BookedExplained(

@@ -31,7 +31,6 @@ from simulator.engine.project import most_likely
 from simulator.engine.result import REGION, Projection
 from simulator.engine.sampling import RankSampler
 from simulator.engine.statistics import mean, quantiles
-from simulator.engine.terms import UnknownItem
 from simulator.engine.weighing import Weighing, prior_rank, weigh
 
 MOST_DRAWS: Final = 80_000
@@ -60,8 +59,6 @@ class Monitoring:
         Identity of figures and rules together.
     plan : Plan
         The plan.
-    unknown : tuple of UnknownItem
-        What nobody knows the amount of, in any municipality: `plan.unknown` is that of the view.
     most_likely, simulated : Projection
         The plan's own outcome.
     held : tuple of Held
@@ -85,7 +82,6 @@ class Monitoring:
     run_id: str
     figures_id: str
     plan: Plan
-    unknown: tuple[UnknownItem, ...]
     most_likely: Projection
     simulated: Projection
     held: tuple[Held, ...]
@@ -181,7 +177,6 @@ def monitor(
         run_id=run_id(catalogue, found.scenario),
         figures_id=figures_id(figures, rules, wide=wide),
         plan=plan,
-        unknown=compile_plan(catalogue, chosen.model_copy(update={"municipality": None})).unknown,
         most_likely=most_likely(plan, views),
         simulated=found.simulated,
         held=found.held(),

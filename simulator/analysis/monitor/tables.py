@@ -237,7 +237,7 @@ def _somebody_knows(found: Monitoring, series: ObservedSeries, year: int) -> boo
         item.what == "effect"
         and item.kind == "lower_spending"
         and year in item.years_left_out_of(series.municipality)
-        for item in found.unknown
+        for item in found.plan.unknown_anywhere
         # A source that names no service may mean this one.
         if series.service is None or item.service in ("", series.service)
     )

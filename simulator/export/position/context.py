@@ -10,6 +10,7 @@ from simulator.domain.base import Text
 from simulator.domain.position import Language, Words
 from simulator.domain.source import Source
 from simulator.engine.result import REGION
+from simulator.export.in_sentence import in_sentence
 from simulator.export.position.blocks import Span
 from simulator.export.position.texts import text_of
 from simulator.export.wording import Wording
@@ -50,7 +51,7 @@ class Context:
         programme, view = self.found.catalogue.programme, self.found.own.view
         if view == REGION:
             if programme.region is None:
-                return self.say("place.together")
+                return in_sentence(getattr(programme.whole, self.language))
             return self.say("place.region", region=programme.region)
         return programme.municipalities[view].title
 

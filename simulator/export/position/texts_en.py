@@ -181,7 +181,6 @@ TEXTS: Final[dict[str, str]] = {
     "prices.constant": "in prices of {year}",
     "prices.nominal": "in prices of each year itself",
     "place.region": "the region {region}",
-    "place.together": "all municipalities together",
     "note.lines": "{document}, lines {lines}",
     "note.page": "{document}, {page}",
     "note.file": " of {file}",

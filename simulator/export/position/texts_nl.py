@@ -182,7 +182,6 @@ TEXTS: Final[dict[str, str]] = {
     "prices.constant": "in prijzen van {year}",
     "prices.nominal": "in prijzen van elk jaar zelf",
     "place.region": "de regio {region}",
-    "place.together": "alle gemeenten samen",
     "note.lines": "{document}, regel {lines}",
     "note.page": "{document}, {page}",
     "note.file": " van {file}",
