@@ -55,11 +55,28 @@ CHROMIUM_ARGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
-# Idle for a moment, not just now: a click takes some time to reach the server.
+# What the page asks the server, and when it last heard of it: the app's own state
+# still says that nothing runs while a question is on its way to a busy server.
+LISTEN = """(() => {
+    window.asked = window.answered = 0;
+    const Native = window.WebSocket;
+    window.WebSocket = class extends Native {
+        constructor(...args) {
+            super(...args);
+            this.addEventListener('message', () => { window.answered = window.asked; });
+        }
+        send(message) {
+            window.asked += 1;
+            super.send(message);
+        }
+    };
+})()"""
+# Idle for a moment, not just now: a slider waits a little before it asks anything.
 QUIET_TIME = 300  # milliseconds
 IDLE = """quietTime => {
     const app = document.querySelector('[data-testid="stApp"]');
     const idle = app !== null
+        && window.answered === window.asked
         && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED';
     const now = performance.now();
@@ -188,6 +205,7 @@ def page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callabl
         contexts.append(context)
         opened = context.new_page()
         opened.set_viewport_size({"width": width, "height": height})
+        opened.add_init_script(LISTEN)
         _record(opened)
         if path is not None:
             opened.goto(path)
