@@ -158,8 +158,11 @@ class Profiles:
 
     def take(self) -> Page:
         """Give a page whose profile remembers nothing of the app."""
-        if self._free:
-            return self._free.pop()
+        page = self._free.pop() if self._free else self._new()
+        page.console_errors, page.page_errors, page.outside_requests = [], [], []
+        return page
+
+    def _new(self) -> Page:
         context = self._browser.new_context(
             base_url=self._app_url, locale="nl-NL", timezone_id="Europe/Amsterdam"
         )
@@ -215,7 +218,6 @@ def page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callabl
         opened = profiles.take()
         pages.append(opened)
         opened.set_viewport_size({"width": width, "height": height})
-        opened.console_errors, opened.page_errors, opened.outside_requests = [], [], []
         if path is not None:
             opened.goto(path)
             ready(opened)
