@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
 from simulator.engine.block import Block
 from simulator.engine.plan import Plan
+from simulator.engine.ranks import RANKS
 from simulator.engine.result import REGION, Projection
 from simulator.engine.sampling import MostLikelySampler, RankSampler, Sampler
 from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 
-BLOCK = 20_000
-"""Draws worked on at a time: enough for NumPy to be at its best, few enough for a cache, and usual numbers of
-draws are whole blocks."""
+BLOCK = 22_000
+"""Most draws worked on at a time: enough for NumPy to be at its best, few enough for a cache. A third of a
+replicate of ranks fits."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number to do."""
@@ -89,12 +91,23 @@ def blocks(
 
     Each writes over the memory of the one before it: use a block before asking for the next.
     """
-    room = Workspace(plan, min(BLOCK, draws), sampler.dtype)
-    for start in range(0, draws, BLOCK):
-        count = min(BLOCK, draws - start)
-        if count != room.count:
-            room = Workspace(plan, count, sampler.dtype)
+    room: Workspace | None = None
+    for start, count in _pieces(draws):
+        if room is None or count != room.count:
+            room = Workspace(plan, count, sampler.dtype, room.memory if room else None)
         values = sampler.block(plan.quantities, start, count)
         yield start, Block(plan, values, count, sampler.dtype, room)
         if progress is not None:
             progress(start + count, draws)
+
+
+def _pieces(draws: int) -> Iterator[tuple[int, int]]:
+    """Start and number of draws of each block: even parts of a replicate, in which ranks lie side by side.
+
+    >>> list(_pieces(70_000))
+    [(0, 21846), (21846, 21846), (43692, 21844), (65536, 4464)]
+    """
+    for first in range(0, draws, RANKS):
+        end = min(first + RANKS, draws)
+        size = ceil((end - first) / ceil((end - first) / BLOCK))
+        yield from ((start, min(size, end - start)) for start in range(first, end, size))

@@ -26,6 +26,8 @@ class Workspace:
         Draws in a block.
     dtype : type
         Precision.
+    memory : ndarray, optional
+        Of an earlier workspace of the same plan and precision, to use again when it is large enough.
 
     Attributes
     ----------
@@ -43,11 +45,15 @@ class Workspace:
         Room for the saving of one flow.
     one : ndarray, shape (draws,)
         Room for something on its way.
+    memory : ndarray
+        What all of them lie in.
     factors : ndarray, shape (years, flows)
         Those of the layout, in the precision of the run.
     """
 
-    def __init__(self, plan: Plan, count: int, dtype: type[np.floating[Any]]) -> None:
+    def __init__(
+        self, plan: Plan, count: int, dtype: type[np.floating[Any]], memory: Array | None = None
+    ) -> None:
         layout, n_years = plan.layout, len(plan.years)
         cost_years = n_years if layout.yearly and any(a.services for a in layout.amounts) else 1
         self.count = count
@@ -65,7 +71,10 @@ class Workspace:
             "one": (count,),
             **dict.fromkeys(leaking, (n_years, count)),
         }
-        arrays = dict(zip(shapes, _arrays(shapes.values(), dtype), strict=True))
+        # In one piece, which the system hands out much faster than many smaller ones.
+        size = sum(prod(shape) for shape in shapes.values())
+        self.memory = memory if memory is not None and memory.size >= size else np.empty(size, dtype)
+        arrays = dict(zip(shapes, _arrays(self.memory, shapes.values()), strict=True))
         self.baselines, self.minus_inverse = arrays["baselines"], arrays["minus_inverse"]
         self.flows, self.amounts = arrays["flows"], arrays["amounts"]
         self.saved, self.shares = arrays["saved"], arrays["shares"]
@@ -78,10 +87,9 @@ class Workspace:
         self.factors = layout.factors.astype(dtype)
 
 
-def _arrays(shapes: Collection[tuple[int, ...]], dtype: type[np.floating[Any]]) -> Iterator[Array]:
-    """Give arrays in one piece of memory, which the system hands out much faster than many smaller ones."""
-    room = np.empty(sum(prod(shape) for shape in shapes), dtype)
+def _arrays(memory: Array, shapes: Collection[tuple[int, ...]]) -> Iterator[Array]:
+    """Give arrays that lie one after the other in a piece of memory."""
     end = 0
     for shape in shapes:
         start, end = end, end + prod(shape)
-        yield room[start:end].reshape(shape)
+        yield memory[start:end].reshape(shape)

@@ -5,6 +5,7 @@ import pytest
 
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.project import BLOCK, project, simulate
+from simulator.engine.ranks import RANKS
 from simulator.engine.sampling import PlainSampler, RankSampler
 from simulator.engine.statistics import mean, quantiles
 from tests.engine.worked import (
@@ -50,7 +51,7 @@ def uncertain_plan(*more, **changes):
 
 def test_draws_do_not_depend_on_how_many_there_are():
     # Across the edges of blocks and of the 65,536 ranks.
-    plan, large = uncertain_plan(), BLOCK * 4 + 3_000
+    plan, large = uncertain_plan(), RANKS + 3_000
     many = simulate(plan, large, 7).totals["region"]
     for draws in (100, BLOCK, BLOCK + 1, large - 1):
         few = simulate(plan, draws, 7).totals["region"]
@@ -179,8 +180,8 @@ def test_percentiles_are_of_sums_and_not_sums_of_percentiles():
 
 def test_progress_is_told_block_by_block():
     told = []
-    simulate(plan_of(), BLOCK + 10, 1, progress=lambda done, todo: told.append((done, todo)))
-    assert told == [(BLOCK, BLOCK + 10), (BLOCK + 10, BLOCK + 10)]
+    simulate(plan_of(), RANKS + 10, 1, progress=lambda done, todo: told.append((done, todo)))
+    assert told == [(done, RANKS + 10) for done in (21_846, 43_692, RANKS, RANKS + 10)]
 
 
 def test_seeds_give_other_draws_and_the_same_seed_the_same():
@@ -197,14 +198,16 @@ class ChangingBaseline:
 
     def block(self, quantities, start, count):
         """Give stated values, but for the baseline."""
-        baseline = (1e6, 1e6, 2e6)[start // BLOCK] if start < 3 * BLOCK else np.linspace(1e6, 3e6, count)
+        blocks = {0: 1e6, 21_846: 1e6, 43_692: 2e6}
+        baseline = blocks[start] if start in blocks else np.linspace(1e6, 3e6, count)
         return [baseline if q.name.startswith("programme/baseline") else q.most_likely for q in quantities]
 
 
 def test_a_baseline_without_spread_in_one_block_may_have_some_in_the_next():
-    found = project(plan_of(saver("a", 200_000)), ChangingBaseline(), 4 * BLOCK)
+    found = project(plan_of(saver("a", 200_000)), ChangingBaseline(), RANKS + BLOCK)
     services = found.means.baselines.shape[0]
-    expected = np.concatenate([np.repeat([1e6, 1e6, 2e6], BLOCK), np.linspace(1e6, 3e6, BLOCK)]) * services
+    same = np.repeat([1e6, 1e6, 2e6], (21_846, 21_846, 21_844))
+    expected = np.concatenate([same, np.linspace(1e6, 3e6, BLOCK)]) * services
     for year in found.totals["region"].baseline:
         np.testing.assert_allclose(year, expected)
     np.testing.assert_allclose(found.means.baselines.sum(axis=0), expected.mean())
