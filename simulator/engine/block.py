@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from simulator.engine.axes import Array, Scalar
-from simulator.engine.damping import Overlap
+from simulator.engine.damping import Overlap, Theta
 from simulator.engine.distributions import Component, table
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Plan
@@ -117,6 +118,11 @@ class Block:
             self._known[place] = self._values[place]
         return self._known[place]
 
+    def _looked_up(self, place: int) -> LookUp | None:
+        """Where the draws of a quantity are looked up, if they are."""
+        values = self._values
+        return values if isinstance(values, LookUp) and not values.is_fixed(place) else None
+
     def _levels_of(self, service: ServiceTerm) -> list[Scalar | Array]:
         """Spending in each projected year: the base year's, grown year by year."""
         volume = {rate: self._growth(rate) for rate in service.growth if rate is not None}
@@ -187,15 +193,15 @@ class Block:
         if measure not in self.plan.delays:
             return ramp[:, :1]
         place = self.plan.delays[measure]
-        by_cell = self._values.table(place) if isinstance(self._values, LookUp) else None
-        if not isinstance(self._values, LookUp) or not isinstance(by_cell, np.ndarray):
+        looked_up = self._looked_up(place)
+        if looked_up is None:
             return after_delay(ramp, np.asarray(self._value(place), self.dtype))
         # The table of delays has fewer cells than a run has draws.
         key = measure, ramp.tobytes()
         if key not in self._room.reached:
             delay = self.plan.quantities[place].components
-            self._room.reached[key] = _reached_by_cell(delay, by_cell.dtype.str, key[1], len(ramp))
-        return self._values.look_up_rows(place, self._room.reached[key])
+            self._room.reached[key] = _reached_by_cell(delay, ramp.dtype.str, key[1], len(ramp))
+        return looked_up.look_up_rows(place, self._room.reached[key])
 
     @cached_property
     def flows(self) -> Array:
@@ -258,7 +264,7 @@ class Block:
         alone = [sum(shares[i] for i in union.shares) for union in layout.unions if layout.leaks]
         if layout.leaks:
             np.clip(shares, -1.0, 0.0, out=shares)
-        Overlap(self.overlap(layout.service), shares).join([union.shares for union in layout.unions], saved)
+        Overlap(self._theta(layout.service), shares).join([union.shares for union in layout.unions], saved)
         for union, together, total in zip(layout.unions, saved, alone, strict=False):
             if union.group not in self._left:
                 continue  # a group that feels none of the measures that leak
@@ -267,6 +273,16 @@ class Block:
                 self._left[union.group][year] = together / (1e-30 - total)
         for place, union in enumerate(layout.unions):
             saved[place] *= self.baselines[union.years[0], layout.service]
+
+    def _theta(self, service: int) -> float | Array | Theta:
+        """Theta of the measures on a service, or the overlap that it follows from."""
+        place = self.plan.services[service].overlap
+        looked_up = self._looked_up(place)
+        if looked_up is None or self.plan.stated_overlap is not None:
+            return self.overlap(service)
+        # The table of overlaps has fewer cells than a run has draws.
+        known = _theta_by_cell(self.plan.quantities[place].components, np.dtype(self.dtype).str)
+        return replace(known, minus=looked_up.look_up(place, np.asarray(known.minus)))
 
     def _write_share(self, service: int, share: Share, out: Array) -> None:
         """Write what a slot saves in a year as part of the baseline, with a minus sign."""
@@ -304,3 +320,9 @@ def _reached_by_cell(delay: tuple[Component, ...], dtype: str, ramp: bytes, year
     """Share reached in each year, by cell of the table of a delay; kept from run to run, as tables are."""
     by_months = np.frombuffer(ramp, dtype).reshape(years, -1)
     return Rows(after_delay(by_months, table(delay).astype(dtype, copy=False)))
+
+
+@lru_cache(maxsize=256)
+def _theta_by_cell(overlap: tuple[Component, ...], dtype: str) -> Theta:
+    """Theta by cell of the table of an overlap; kept from run to run, as tables are."""
+    return Theta.of(table(overlap).astype(dtype, copy=False), dtype)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from simulator.engine.axes import Array
 
@@ -63,6 +65,30 @@ def union(shares: Array, tau: float | Array) -> Array:
     return np.asarray(together[0])
 
 
+@dataclass(frozen=True)
+class Theta:
+    """The family's parameter, and what the formula must know of the overlaps it stands for."""
+
+    minus: float | Array
+    """Theta with a minus sign: one number, one per draw, or one per cell of a table of overlaps."""
+    named: float | None
+    """The overlap with a name that it stands for, if any; then theta is of no use."""
+    below_zero: bool = False
+    """Whether it is below 0 in any draw."""
+    steep: bool = False
+    """Whether any overlap is above `STEEP`."""
+
+    @classmethod
+    def of(cls, tau: float | Array, dtype: DTypeLike) -> Theta:
+        """Give the theta of an overlap, or of many, in a precision."""
+        lowest, highest = float(np.min(tau)), float(np.max(tau))
+        named = _named(lowest) if np.ndim(tau) == 0 else None
+        if named is not None:
+            return cls(0.0, named)
+        minus = _minus_theta(np.asarray(tau, dtype), lowest, highest)
+        return cls(minus, None, below_zero=lowest < 0.0, steep=highest > STEEP)
+
+
 class Overlap:
     """A union in two steps: each share on a scale on which shares add up, and their sum back again.
 
@@ -71,53 +97,51 @@ class Overlap:
 
     Parameters
     ----------
-    tau : float or ndarray, shape (draws,)
-        Overlap.
+    tau : float, ndarray of shape (draws,) or Theta
+        Overlap, or the theta that stands for it.
     minus_shares : ndarray, shape (measures, ..., draws)
         Shares from 0 to 1 with a minus sign, as ``log(1 - s)`` takes them: changing the sign of so many
         numbers takes as long as adding them up. Written over.
     """
 
-    def __init__(self, tau: float | Array, minus_shares: Array) -> None:
+    def __init__(self, tau: float | Array | Theta, minus_shares: Array) -> None:
         self._terms = minus_shares
-        lowest, highest = float(np.min(tau)), float(np.max(tau))
-        self._named = _named(lowest) if np.ndim(tau) == 0 else None
-        if self._named is None:
-            self._below_zero = lowest < 0.0
-            self._minus_theta = _minus_theta(np.asarray(tau, minus_shares.dtype), lowest, highest)
-            self._lift(steep=highest > STEEP)
+        self._theta = tau if isinstance(tau, Theta) else Theta.of(tau, minus_shares.dtype)
+        self._minus_theta = self._theta.minus
+        if self._theta.named is None:
+            self._lift()
 
     def join(self, groups: Sequence[Sequence[int]], out: Array) -> None:
         """Write what the members of each group save together to `out`, shape (groups, ..., draws).
 
         Members are places among the shares.
         """
-        add = _ADD_UP[self._named]
+        add = _ADD_UP[self._theta.named]
         for members, total in zip(groups, out, strict=True):
             first, *others = (self._terms[member] for member in members)
             if not others:
                 np.copyto(total, first)
             for other in others:
                 first = add(first, other, out=total)
-        if self._named is None:
+        if self._theta.named is None:
             self._lower(out)
             return
-        if self._named == NO_DAMPING:
+        if self._theta.named == NO_DAMPING:
             np.maximum(out, -1.0, out=out)  # nobody saves more than there is
         np.multiply(out, _MINUS, out=out)
 
-    def _lift(self, steep: bool) -> None:
+    def _lift(self) -> None:
         """Turn each share, with its minus sign, into ``exp(theta L) - 1``."""
         terms = self._terms
         with np.errstate(divide="ignore", over="ignore"):
             np.log1p(terms, out=terms)
-            if steep and len(terms):  # no shares, when nobody saves on the service
+            if self._theta.steep and len(terms):  # no shares, when nobody saves on the service
                 self._minus_theta = np.maximum(self._minus_theta, -_steepest(-terms.min(axis=0)))
             np.expm1(np.multiply(terms, self._minus_theta, out=terms), out=terms)
 
     def _lower(self, total: Array) -> None:
         """Turn a sum of terms back into a share, in place."""
-        if self._below_zero:
+        if self._theta.below_zero:
             # A theta below 0 can bring the sum below -1; then the whole baseline is saved.
             np.maximum(total, -1.0, out=total)
         with np.errstate(divide="ignore"):

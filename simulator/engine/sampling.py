@@ -187,9 +187,9 @@ class LookUp(Sequence[Scalar | Array]):
         values = self._tables[place]
         return self.look_up(place, values) if isinstance(values, np.ndarray) else values
 
-    def table(self, place: int) -> Scalar | Array:
-        """Values of a quantity by cell, shape (4096,); a float if it is fixed."""
-        return self._tables[place]
+    def is_fixed(self, place: int) -> bool:
+        """Whether a quantity is the same in every draw, so that there is nothing to look up."""
+        return not isinstance(self._tables[place], np.ndarray)
 
     def look_up(self, place: int, values: Array) -> Array:
         """Look other values up with the draws of a quantity, say those of a function of it.
