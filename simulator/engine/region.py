@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from itertools import compress
 
 import numpy as np
 
@@ -27,6 +28,7 @@ class Region:
         self._scenario = scenario
         self.municipalities = tuple(programme.municipalities)
         self._known: dict[Hashable, Array] = {}
+        self._there: dict[tuple[str, str | None], dict[str, frozenset[int]]] = {}
         self._present = np.array([self._presence(name) for name in self.municipalities])
         self.prices = (
             _prices(programme) if scenario.price_level == "nominal" else np.ones(len(programme.years))
@@ -101,14 +103,21 @@ class Region:
         scope : str or None
             The one municipality whose it is; None where all take part.
         """
-        services = [service] if service else list(self._programme.services)
-        weights = [self.alone(scope)] if scope is not None else [self.service_weights(s) for s in services]
-        takes_part = np.any([part > 0.0 for part in weights], axis=0)
-        about, all_years = frozenset(years), self._programme.years
-        return {
-            town: about & {year for year, part in zip(all_years, parts, strict=True) if part}
-            for town, parts in zip(self.municipalities, takes_part, strict=True)
-        }
+        about = frozenset(years)
+        return {town: about & own for town, own in self._years_there(service, scope).items()}
+
+    def _years_there(self, service: str, scope: str | None) -> dict[str, frozenset[int]]:
+        """All years of the programme in which each municipality takes part; the same for many amounts."""
+        if (service, scope) not in self._there:
+            services = [service] if service else list(self._programme.services)
+            weights = [self.alone(scope)] if scope else [self.service_weights(s) for s in services]
+            takes_part = np.any([part > 0.0 for part in weights], axis=0).tolist()
+            years = self._programme.years
+            self._there[service, scope] = {
+                town: frozenset(compress(years, parts))
+                for town, parts in zip(self.municipalities, takes_part, strict=True)
+            }
+        return self._there[service, scope]
 
     def _present_shares(self, key: str, outside: tuple[str, ...]) -> Array:
         """Shares of the members while they take part, shape (municipalities, years)."""
