@@ -36,8 +36,7 @@ def no_faults(page):
     assert page.page_errors == []
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("nl", 390)])
 def test_list_and_card_are_whole(page, language, width):
     opened = page(f"/maatregelen?lang={language}", width=width, height=800)
     assert opened.evaluate(OVERFLOW) <= 0

@@ -1,5 +1,6 @@
 """The workbook worked out again by LibreOffice: as written, and after changes by its user."""
 
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +28,19 @@ def written(tmp_path: Path, made, **settings) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def shipped(catalogue, scenario_of, tmp_path_factory):
+    """A function that gives a shipped scenario, what comes of it, and its workbook; each is written once."""
+
+    @cache
+    def write(name: str):
+        scenario = scenario_of(name)
+        made = run(catalogue, scenario, draws=False)
+        return scenario, made, written(tmp_path_factory.mktemp(name), made)
+
+    return write
+
+
 def named(book, name):
     """The cell that a name stands for."""
     sheet, cell = book.defined_names[name].attr_text.split("!")
@@ -42,6 +56,7 @@ def recalculated(office, path, **changes):
         assert isinstance(target.value, int | float), f"{name} is no number to change"
         target.value = value
     changed = path.with_name("gewijzigd.xlsx")
+    changed.unlink(missing_ok=True)
     book.save(changed)  # openpyxl drops all values that formulas had
     return openpyxl.load_workbook(office.recalculate(changed), data_only=True)
 
@@ -108,9 +123,8 @@ def assert_equals_engine(book, changed):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_every_cell_of_a_shipped_scenario_is_what_was_written(office, catalogue, scenario_of, tmp_path, name):
-    made = run(catalogue, scenario_of(name), draws=False)
-    path = written(tmp_path, made)
+def test_every_cell_of_a_shipped_scenario_is_what_was_written(office, shipped, name):
+    _, made, path = shipped(name)
     again = recalculated(office, path)
     assert assert_same_cells(openpyxl.load_workbook(path, data_only=True), again) > 4_000
     assert verdict(again) == "OK"
@@ -126,9 +140,8 @@ def with_driver(scenario, measure, driver, value):
 
 
 @pytest.mark.parametrize("name", ["programma", "voorzichtig"])
-def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path, name):
-    scenario = scenario_of(name)
-    path = written(tmp_path, run(catalogue, scenario, draws=False))
+def test_ten_hours_instead_of_thirteen(office, catalogue, shipped, name):
+    scenario, _, path = shipped(name)
     book = recalculated(office, path, m06_hours_less=10)
     changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
     assert_equals_engine(book, run(catalogue, changed, draws=False))
@@ -144,22 +157,20 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, scenario_of, tmp_path,
 
 
 @pytest.mark.parametrize("tau", [-0.5, 0.00004, 0.95])
-def test_another_overlap(office, catalogue, scenario_of, tmp_path, tau):
-    scenario = scenario_of("programma")
-    path = written(tmp_path, run(catalogue, scenario, draws=False))
+def test_another_overlap(office, catalogue, shipped, tau):
+    scenario, _, path = shipped("programma")
     book = recalculated(office, path, p_overlap_household_help=tau)
     changed = scenario.model_copy(update={"overlap_by_service": {"household_help": tau}})
     assert_equals_engine(book, run(catalogue, changed, draws=False))
 
 
-def test_full_overlap_counts_the_largest_alone(office, catalogue, scenario_of, tmp_path):
-    made = run(catalogue, scenario_of("programma"), draws=False)
+def test_full_overlap_counts_the_largest_alone(office, catalogue, shipped):
+    _, made, path = shipped("programma")
     services = [
         s
         for s in catalogue.programme.services
         if any(slot.competes and made.plan.services[slot.service].name == s for slot in made.plan.slots)
     ]
-    path = written(tmp_path, made)
     book = recalculated(office, path, **{f"p_overlap_{service}": 1.0 for service in services})
     found = checks(book)
     for place, year in enumerate(made.plan.years):
@@ -167,9 +178,8 @@ def test_full_overlap_counts_the_largest_alone(office, catalogue, scenario_of, t
         assert found["Totaal na samenloop", year] == pytest.approx(expected, abs=CENT)
 
 
-def test_another_ramp_up_size_and_shared_driver(office, catalogue, scenario_of, tmp_path):
-    scenario = scenario_of("programma")
-    path = written(tmp_path, run(catalogue, scenario, draws=False))
+def test_another_ramp_up_size_and_shared_driver(office, catalogue, shipped):
+    scenario, _, path = shipped("programma")
     book = openpyxl.load_workbook(path)
     rows = {(row[0].value, row[1].value): row for row in book["Ingroei"].iter_rows(min_row=7) if row[0].value}
     spec = catalogue.measures["normenkader-huishoudelijke-hulp"]
@@ -193,10 +203,8 @@ def test_another_ramp_up_size_and_shared_driver(office, catalogue, scenario_of, 
     assert_equals_engine(again, run(other, changed, draws=False))
 
 
-def test_another_delay_growth_and_what_is_there_already(office, catalogue, scenario_of, tmp_path):
-    scenario = scenario_of("voorzichtig")
-    made = run(catalogue, scenario, draws=False)
-    path = written(tmp_path, made)
+def test_another_delay_growth_and_what_is_there_already(office, catalogue, shipped):
+    scenario, made, path = shipped("voorzichtig")
     delays = {f"m{catalogue.measures[m].number:02d}_delay": 14.5 for m in made.plan.measures}
     book = recalculated(office, path, **delays, p_groei_verschuiving=0.01)
     programme = catalogue.programme
@@ -239,17 +247,10 @@ def test_a_saving_that_becomes_a_cost_with_another_pool_baseline_and_overlap(
 
 
 @pytest.mark.parametrize(("price", "name"), [(150, "programma"), (250, "voorzichtig")])
-def test_another_price_of_the_help_in_place_of_residence(
-    office, catalogue, scenario_of, tmp_path, price, name
-):
+def test_another_price_of_the_help_in_place_of_residence(office, catalogue, shipped, price, name):
     # At 222 nothing is saved and help is spent all the same; at 250 the measures cost money, undamped.
-    scenario = scenario_of(name)
-    book = recalculated(
-        office,
-        written(tmp_path, run(catalogue, scenario, draws=False)),
-        p_ambulatory_day_price=price,
-        m04_omvang=0.5,
-    )
+    scenario, _, path = shipped(name)
+    book = recalculated(office, path, p_ambulatory_day_price=price, m04_omvang=0.5)
     half = scenario.measures["gezamenlijke-toegang-verblijf"].model_copy(update={"intensity": 0.5})
     changed = scenario.model_copy(
         update={
@@ -280,11 +281,9 @@ def test_a_measure_that_saves_nothing_yet_has_its_line(office, tmp_path):
     assert found["Totaal netto", 2023] == pytest.approx(650_000 - cost)
 
 
-def test_looking_at_another_municipality(office, catalogue, scenario_of, tmp_path):
-    scenario = scenario_of("programma")
-    made = run(catalogue, scenario, draws=False)
+def test_looking_at_another_municipality(office, catalogue, shipped):
+    scenario, _, path = shipped("programma")
     towns = list(catalogue.programme.municipalities)
-    path = written(tmp_path, made)
     mask = {f"Verdeling__B{7 + i}": float(town == "hilversum") for i, town in enumerate(towns)}
     book = recalculated(office, path, **mask)
     changed = scenario.model_copy(update={"municipality": "hilversum"})

@@ -44,28 +44,29 @@ def precedents(book, sheet, cell):
             yield from ((where, one.coordinate) for one in row)
 
 
-def behind(book, sheet, cell):
-    """All cells behind a cell, itself included."""
+def behind(book, sheet, cell, known):
+    """All cells behind a cell, itself included. What one cell reads is found once, and kept in `known`."""
     seen, waiting = set(), [(sheet, cell)]
     while waiting:
         place = waiting.pop()
         if place not in seen:
             seen.add(place)
-            waiting.extend(precedents(book, *place))
+            if place not in known:
+                known[place] = list(precedents(book, *place))
+            waiting.extend(known[place])
     return seen
 
 
 def test_every_amount_of_the_budget_rests_on_assumptions_that_say_where_they_come_from(book):
     formulas, values = book
     sheet, inputs = values["Begroting"], values["Uitgangspunten"]
-    used, followed = set(), 0
+    used, known, followed = set(), {}, 0
     for row in formulas["Begroting"].iter_rows(min_row=FIRST_ROW):
         for cell in row:
             amount = sheet[cell.coordinate].value
             if isinstance(cell.value, str) and cell.value.startswith("=") and isinstance(amount, int | float):
-                found = {
-                    at for name, at in behind(formulas, "Begroting", cell.coordinate) if name == inputs.title
-                }
+                cells = behind(formulas, "Begroting", cell.coordinate, known)
+                found = {at for name, at in cells if name == inputs.title}
                 assert found or amount == 0, cell.coordinate
                 used |= found
                 followed += 1
