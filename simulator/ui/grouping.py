@@ -39,22 +39,17 @@ def groups(catalogue: Catalogue, added: Collection[str] = ()) -> tuple[Group, ..
 
     Before these come the measures that the user added, by their ids in `added`.
     """
-    kinds: dict[str, Kind] = {
-        m.id: "added" if m.id in added else _kind(m) for m in catalogue.measures.values()
+    found: dict[tuple[Kind, str], list[Measure]] = {
+        ("added", ""): [],
+        **{("service", name): [] for name in (*catalogue.programme.services, "")},
+        **{("own", name): [] for name in catalogue.programme.municipalities},
+        ("suggested", ""): [],
+        ("rejected", ""): [],
     }
-
-    def those(kind: Kind, name: str) -> tuple[Measure, ...]:
-        return tuple(m for m in catalogue.measures.values() if kinds[m.id] == kind and _name(m, kind) == name)
-
-    headings: list[tuple[Kind, str]] = [
-        ("added", ""),
-        *(("service", name) for name in (*catalogue.programme.services, "")),
-        *(("own", name) for name in catalogue.programme.municipalities),
-        ("suggested", ""),
-        ("rejected", ""),
-    ]
-    found = (Group(kind, name, those(kind, name)) for kind, name in headings)
-    return tuple(group for group in found if group.measures)
+    for measure in catalogue.measures.values():
+        kind: Kind = "added" if measure.id in added else _kind(measure)
+        found[kind, _name(measure, kind)].append(measure)
+    return tuple(Group(*heading, tuple(those)) for heading, those in found.items() if those)
 
 
 def switched_on(group: Group, scenario: Scenario) -> int:
