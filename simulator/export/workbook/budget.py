@@ -10,7 +10,7 @@ from simulator.export.conventions import favour
 from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
-from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service
+from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service, taakveld_words
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import Effects
@@ -159,7 +159,9 @@ class BudgetWriter:
         """Write a line without an amount: the text PM where it would count."""
         work, sheet = self._work, self._sheet
         taakveld = work.say("nog toe te delen", "not assigned yet")
-        if placed := booked_on(post.item.kind, post.item.service):
+        if post.taakvelden:
+            taakveld = taakveld_words(work, post.taakvelden)
+        elif placed := booked_on(post.item.kind, post.item.service):
             taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")
         sheet.text(row, 3, taakveld, "wrap")

@@ -263,6 +263,10 @@ def test_the_sheet_of_taakvelden_is_the_table_of_the_other_exports(programme):
     expected = known.set_index(["year", "taakveld"])["expenditure"].to_dict()
     assert {key: found[key] for key in expected} == pytest.approx(expected, abs=0.005)
     assert {taakveld for _, taakveld in found} == {*known["taakveld"], "Totaal"}
+    # What more users of the general provisions cost has no amount: it is on 6.1, not on 6.71a.
+    looks = openpyxl.load_workbook(io.BytesIO(data))["Taakvelden"]
+    last = {str(row[0].value): row[7].number_format for row in looks.iter_rows()}
+    assert "+ PM" in last["6.1"] and "+ PM" not in last["6.71a"]
 
 
 def test_an_amount_that_rounds_to_nothing_has_no_sign():
