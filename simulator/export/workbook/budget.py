@@ -156,7 +156,7 @@ class BudgetWriter:
         return rows
 
     def _write_post(self, row: int, post: Post) -> None:
-        """Write a line without an amount: the text PM where it would count."""
+        """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
         taakveld = work.say("nog toe te delen", "not assigned yet")
         if post.taakvelden:
@@ -168,9 +168,12 @@ class BudgetWriter:
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
         for at, year in enumerate(work.years):
+            first, unknown = LABELS + at * PER_YEAR, post.item.what if year in post.years else "none"
             for place, column in enumerate(COLUMNS):
-                if year in post.years and touches(column, post.item.what):
-                    write_pm(sheet, row, LABELS + at * PER_YEAR + place)
+                cell = None if touches(column, unknown) else live(0)
+                self._write_one(row, first + place, cell, "euro", column, unknown)
+            # A letter is about the balance.
+            sheet.text(row, first + len(COLUMNS), "–" if unknown == "none" else PM, "centre")
 
     def _write_line(self, row: int, line: Line) -> None:
         sheet, signs = self._sheet, self._work.convention

@@ -17,6 +17,7 @@ from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.result import REGION
 from simulator.errors import WorkbookError
+from simulator.export.budget_tables import reader_tables
 from simulator.export.conventions import CONVENTIONS
 from simulator.export.workbook import workbook_bytes
 from simulator.export.workbook.book import Book
@@ -226,10 +227,26 @@ def test_nothing_known_is_the_text_pm_and_a_known_part_a_number_that_says_so(awa
         for words in ("besparing zonder bedrag: Besparing door", "kosten zonder bedrag: Kosten van gemeenten")
     )
     assert [cell.value for cell in saving[5:8]] == ["PM"] * 3
-    assert [cell.value for cell in cost[5:8]] == ["PM", None, "PM"]
+    # As in CSV and on the page: a cost without an amount leaves income known.
+    assert [cell.value for cell in cost[5:9]] == ["PM", 0, "PM", "PM"]
     assert saving[4].value.startswith("Baten!") and cost[4].value.startswith("Kosten!")
     line = book["Baten"][int(re.sub(r"\D", "", saving[4].value))]
     assert [cell.value for cell in line[6:18]] == ["PM"] * 12 and "regel 2875" in line[18].value
+
+
+def test_a_post_is_pm_where_it_is_unknown_and_zero_elsewhere_as_in_the_csv(programme):
+    """Measure 4: work of a committee costs something unknown in 2022, and in that year alone."""
+    made, data = programme
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Begroting"]
+    (post,) = rows_of(sheet, "kosten zonder bedrag: Werk van de commissie in 2022")
+    assert [cell.value for cell in post[5:21]] == [0, 0, 0, "–", "PM", 0, "PM", "PM", *[0, 0, 0, "–"] * 2]
+    (lines,) = (table for table in reader_tables(made) if table.id == "maatregelen")
+    told = [row for row in lines.rows if "zonder bedrag: " in str(row[2])]
+    assert len(told) > 20
+    for year, _, label, *_, spent, earned, balance, letter in told:
+        at = 5 + 4 * made.plan.years.index(year)
+        found = [[cell.value for cell in row[at : at + 4]] for row in rows_of(sheet, label)]
+        assert [spent, earned, balance, letter] in found
 
 
 def test_sums_say_that_they_leave_pm_out(awareness):
