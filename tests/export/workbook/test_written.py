@@ -5,7 +5,9 @@ import html
 import io
 import math
 import re
+import subprocess
 import zipfile
+from shutil import which
 
 import openpyxl
 import pytest
@@ -298,6 +300,39 @@ def test_an_amount_that_rounds_to_nothing_has_no_sign():
     # Three looks, for more, less and nothing: none of them has a minus.
     assert rule[1].dxf.numFmt.formatCode.count('"0"') == 3
     assert "-" not in rule[1].dxf.numFmt.formatCode.replace("€-413", "")
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+def test_less_than_half_a_cent_is_nothing_whatever_its_sign(office, tmp_path):
+    """As LibreOffice shows it: a share of -0.0000001 is no red "-0,00", and -0.01 still is."""
+    book = Book(["Controles"], {}, dt.datetime(2026, 1, 1))
+    sheet = book.sheets["Controles"]
+    for row, value in enumerate((-0.0004, -1e-10, 0.0004, -0.0051, -0.01)):
+        sheet.number(row, 0, value, "euro_cent")
+        sheet.live(row, 1, Live(f"{value}", value), "euro_cent")
+    sheet.hide_small_signs()
+    path = tmp_path / "small.xlsx"
+    path.write_bytes(book.close())
+    printed = ["pdftotext", "-layout", str(office.convert(path, "pdf")), "-"]
+    said = subprocess.run(printed, capture_output=True, check=True, text=True)
+    amounts = re.findall(r"-?€ *0[.,]0\d", said.stdout)
+    assert [amount[0] == "-" for amount in amounts] == [False] * 6 + [True] * 4, said.stdout
+
+
+def test_the_checks_hide_such_a_sign_and_are_as_strict_as_ever(programme):
+    sheet = openpyxl.load_workbook(io.BytesIO(programme[1]))["Controles"]
+    hidden = [
+        rule
+        for places in sheet.conditional_formatting
+        for rule in places.rules
+        if rule.operator == "between" and "C9" in str(places.sqref) and "D9" in str(places.sqref)
+    ]
+    (rule,) = hidden
+    assert [float(x) for x in rule.formula] == [-0.004999999, 0.004999999]
+    look = rule.dxf.numFmt.formatCode.replace("€-413", "")
+    assert "Red" not in look and "-" not in look
+    assert sheet["E9"].value == "=ROUND($C$9-$D$9,2)"
+    assert sheet["F9"].value.startswith("=IF(ABS($E$9)<0.005,")
 
 
 @pytest.mark.parametrize(("lang", "least", "most"), [("nl", "<0,1%", ">99,9%"), ("en", "<0.1%", ">99.9%")])
