@@ -72,8 +72,9 @@ def _column(found: SideBySide, place: int, owner: str | None, beside: _Beside) -
         t("compare.row.interval", year=last): beside.last.range(numbers.last.p10, numbers.last.p90),
         t("compare.row.together", first=first, last=last): beside.together.saves(whole.p50, whole.width),
     }
+    asked_for = f.column((year.amount, 0.0) for year in numbers.task)
     for year in numbers.task if owner else ():
-        asked = t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))
+        asked = t("compare.row.task", owner=owner, year=year.year, amount=asked_for.short(year.amount))
         answers[asked] = f.likely(year.chance)
     return answers | {
         t("compare.row.dip"): _dip(numbers, beside.dip),
