@@ -40,13 +40,13 @@ from simulator.domain.programme import (
     PriceIndex,
     Programme,
     Service,
-    Taakvelden,
     Target,
 )
 from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.ramp_up import SharesPerYear
 from simulator.domain.scenario import MeasureSetting, Scenario
 from simulator.domain.source import Document, Source
+from simulator.domain.taakvelden import Taakvelden
 
 YEARS = (2021, 2022, 2023, 2024)
 EVERY_YEAR = (1.0, 1.0, 1.0, 1.0)

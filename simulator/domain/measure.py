@@ -14,6 +14,7 @@ from simulator.domain.quantity import Driver
 from simulator.domain.ramp_up import RampUp
 from simulator.domain.relation import Relation
 from simulator.domain.source import Document, Source
+from simulator.domain.taakvelden import Taakvelden
 
 
 class Booking(DomainModel):
@@ -120,6 +121,8 @@ class Unknown(DomainModel):
     """The service it would work on."""
     kind: Literal["lower_spending", "own_contribution", "execution"] = "lower_spending"
     """As of an effect. execution is own staff, which is no part of what is spent on the service."""
+    taakvelden: Taakvelden | None = None
+    """Codes that it is booked on, where those are not the service's: a general provision has its own."""
     printed: NonEmpty | None = None
     """How the source prints it, say "n.t.b." or "PM"."""
     years: tuple[Year, ...] = ()

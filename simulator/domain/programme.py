@@ -10,6 +10,7 @@ from simulator.domain.base import DomainModel, Grade, Name, NonEmpty, Share, Slu
 from simulator.domain.finding import Finding
 from simulator.domain.quantity import Driver, Estimate
 from simulator.domain.source import Document, Source
+from simulator.domain.taakvelden import Taakvelden
 
 TOGETHER: Final = Text(nl="Alle gemeenten samen", en="All municipalities together")
 """Name of the municipalities together where they form no region."""
@@ -22,17 +23,6 @@ class GrowthPeriod(Estimate):
     """First year that grows at this rate, compared with the year before."""
     loadings: dict[Name, Annotated[float, Field(ge=-1, le=1)]] = {}
     """Correlation with common factors, by factor name."""
-
-
-class Taakvelden(DomainModel):
-    """Budget functions (Iv3 taakvelden) that a service is booked on."""
-
-    until_2022: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
-    """Codes up to and including reporting year 2022."""
-    from_2023: Annotated[tuple[NonEmpty, ...], Field(min_length=1)]
-    """Codes from reporting year 2023, when five functions became nineteen."""
-    note: Text | None = None
-    """What is uncertain about the mapping."""
 
 
 def _product(known: dict[str, Any]) -> Any:  # noqa: ANN401 - a driver, or None: then the service refuses

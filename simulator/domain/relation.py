@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from simulator.domain.base import DomainModel, Name, NonEmpty, Share, Slug, Text, Year
 from simulator.domain.source import Source
+from simulator.domain.taakvelden import Taakvelden
 
 
 class _Relation(DomainModel):
@@ -77,6 +78,8 @@ class SpillsOver(_Relation):
     """Service on which the cost comes back."""
     share: Name
     """Driver of this measure that gives the share, 0 to 1."""
+    taakvelden: Taakvelden | None = None
+    """Codes that the cost is booked on, where those are not the service's."""
 
 
 class CappedLine(_Relation):

@@ -38,6 +38,17 @@ _TOTALS = Text(
     nl="Elk bedrag is apart afgerond; het saldo van de maatregelen is dat van de andere tabellen.",
     en="Each amount is rounded by itself; the balance of the measures is that of the other tables.",
 )
+NO_COLUMN = {
+    "task": Text(
+        nl="Geen kolom voor de taakstelling: voor deze regio of gemeente is er geen.",
+        en="No column for the savings task: this region or municipality has none.",
+    ),
+    "budget": Text(
+        nl="Geen kolom voor de eigen begroting: die is niet ingevuld.",
+        en="No column for the own budget: none was filled in.",
+    ),
+}
+"""Why a reader's table leaves columns out."""
 _REMAINDER = Text(
     nl="Afgerond volgens de grootste rest: lasten en baten van een jaar tellen op tot hun afgeronde "
     "totaal, het saldo is het verschil van de afgeronde bedragen. Eén bedrag kan daardoor in twee tabellen "

@@ -26,9 +26,9 @@ from simulator.analysis.budget.tables import UNKNOWN_KIND
 from simulator.analysis.budget.unknown import COLUMN, known_parts, left_out, posts, touches
 from simulator.analysis.run import Run
 from simulator.domain.base import Text
-from simulator.export.budget_notes import notes_of
+from simulator.export.budget_notes import NO_COLUMN, notes_of
 from simulator.export.budget_rounding import Pair, line_amounts, measure_sums
-from simulator.export.budget_totals import heads, rounded_changes, total_rows
+from simulator.export.budget_totals import ABSENT, absent, heads, rounded_changes, total_rows
 from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, TITLES, UNKNOWN
 from simulator.export.conventions import convention_of, favour
 from simulator.export.unknown_amounts import PM, Cell, added, known_of, leaves_out, told
@@ -134,13 +134,18 @@ class _Presenter:
             "totalen": self._plain_amounts,
             "pm-posten": self._unknown,
         }
-        return tuple(self._table(name, *makers[name](frame)) for name, frame in raw.items())
+        return tuple(
+            self._table(name, *makers[name](frame), without=absent(frame)) for name, frame in raw.items()
+        )
 
-    def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> Table:
+    def _table(
+        self, name: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]], without: Sequence[str]
+    ) -> Table:
         unknown = name != "pm-posten" and any(leaves_out(cell) for row in rows for cell in row)
         savings = any(post.item.what == "effect" for post in self._posts)
         sides = unknown and savings and name not in {"totalen", "vergelijking"}
         notes = notes_of(self._run, self._options, name, self._lang, unknown=unknown, sides=sides)
+        notes += tuple(self._say(NO_COLUMN[one]) for one in without)
         head = self._words("PM niet begrepen in", "PM not included in")[0] if unknown else ""
         return Table(name, self._say(TITLES[name]), tuple(columns), tuple(rows), notes, head)
 
@@ -289,6 +294,7 @@ class _Presenter:
     def _plain_amounts(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
         """A table of totals: each amount rounded by itself, the balance as in the other tables."""
         words = {name: self._say(text) for name, text in AMOUNTS.items()}
+        frame = frame.drop(columns=[column for name in absent(frame) for column in ABSENT[name]])
         rows = total_rows(frame, self._options.unit, self._convention, self._changes)
         return heads(map(str, frame.columns), words), [tuple(row) for row in rows]
 

@@ -22,6 +22,15 @@ BALANCES = ("baseline", "net_cost", "with_measures", "difference", "budget", "ag
 CHANGES = ("net_cost", "difference", "against_budget")
 """Balances of a change: a letter behind them says whether the budget gains (V) or loses (N)."""
 
+ABSENT = {"task": ("task", "short_of_task"), "budget": ("budget", "against_budget")}
+"""Columns that a table for readers can leave out, by the amount they rest on. Those for programs have
+them always."""
+
+
+def absent(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Name the amounts in `ABSENT` that are missing in every year: no savings task, no budget filled in."""
+    return tuple(name for name in ABSENT if name in frame and bool(frame[name].isna().all()))
+
 
 def rounded_changes(multi_year: pd.DataFrame, unit: int) -> dict[int, int]:
     """Balance of the measures per year, as the difference of rounded spending and income.

@@ -6,7 +6,8 @@ The app and the documents say the same of the same number, each in its own texts
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 MILLION: Final = 1_000_000
@@ -15,6 +16,9 @@ STEPS_IN_INTERVAL: Final = 4
 
 FINEST_IN_MILLIONS: Final = 10_000
 """Amounts that are known more precisely than this are written in full: millions get two decimals at most."""
+
+LEAST_STEPS: Final = 5
+"""Steps that an amount holds at least that is rounded further than it need be, for those beside it."""
 
 ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
 NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
@@ -93,6 +97,49 @@ def in_millions(value: int, width: float) -> int | None:
     if abs(value) < MILLION or step < FINEST_IN_MILLIONS:
         return None
     return max(0, round(math.log10(MILLION / step)))
+
+
+@dataclass(frozen=True)
+class Column:
+    """How amounts that stand under or beside each other are written: all alike.
+
+    Attributes
+    ----------
+    decimals : int or None
+        Decimals in millions; None: all are written in full.
+    step : int
+        What they are rounded to at least, in EUR.
+    """
+
+    decimals: int | None
+    step: int = 1
+
+
+def column_of(amounts: Iterable[tuple[float, float]]) -> Column:
+    """Choose how to write amounts under each other, given with the width of their 80% interval.
+
+    In millions where the largest is one, with the decimals of the least certain. In full where an amount then
+    says less than is known of it: a small one is not written as nothing, and an exact one not rounded.
+
+    Examples
+    --------
+    >>> column_of([(980_000, 100_000), (1_051_000, 100_000)])
+    Column(decimals=2, step=10000)
+    >>> column_of([(4_300_000, 1_000_000), (12_000, 8_000)]), column_of([(980_000, 0), (812_500, 0)])
+    (Column(decimals=None, step=1), Column(decimals=None, step=1))
+    >>> column_of([(1_500_000, 0), (900_000, 0)])
+    Column(decimals=1, step=100000)
+    """
+    steps = [(abs(rounded(amount, step_for(width))), step_for(width)) for amount, width in amounts]
+    known = [(value, step) for value, step in steps if value]
+    uncertain = [(value, step) for value, step in known if step > 1]
+    exact = min((_roundness(value) for value, step in known if step == 1), default=MILLION)
+    coarsest = max((step for _, step in uncertain), default=exact)
+    if max((value for value, _ in known), default=0) < MILLION or not FINEST_IN_MILLIONS <= coarsest <= exact:
+        return Column(None)
+    if any(step < coarsest and value < LEAST_STEPS * coarsest for value, step in uncertain):
+        return Column(None)
+    return Column(max(0, round(math.log10(MILLION / coarsest))), coarsest)
 
 
 def percentage(share: float) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from typing import Final
 from babel.dates import format_date
 
 from simulator.domain.position import Language
+from simulator.domain.source import Document
 from simulator.export.known_digits import (
     BOUND_SIGNS,
     MILLION,
@@ -184,6 +185,15 @@ class Wording:
         ('3 maart 2021', '3 March 2021')
         """
         return format_date(date, "d MMMM y", locale=_LOCALES[self.language])
+
+    def document(self, document: Document) -> str:
+        """Name a document by its title, with who published it and when.
+
+        >>> Wording("nl").document(Document(title="Plan", publisher="Regio", date=dt.date(2021, 1, 12)))
+        'Plan (Regio, 12 januari 2021)'
+        """
+        dated = f", {self.date(document.date)}" if document.date else ""
+        return f"{document.title} ({document.publisher}{dated})"
 
     def listed(self, parts: list[str]) -> str:
         """Give texts in a row.

@@ -6,7 +6,8 @@ Everything here is pure: the language is chosen once, with `formats_of`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -15,7 +16,9 @@ from babel.numbers import NumberPattern, parse_pattern
 
 from simulator.export.known_digits import (
     MILLION,
+    Column,
     chance_percentage,
+    column_of,
     in_millions,
     odds,
     percentage,
@@ -52,6 +55,32 @@ class Formats:
     """
 
     language: Language
+    beside: Column | None = None
+    """How short amounts are written under others; left out: each by itself, as in a sentence."""
+
+    def column(self, amounts: Iterable[tuple[float, float]]) -> Formats:
+        r"""Give the formats for amounts under or beside each other: one unit, and as many decimals.
+
+        Parameters
+        ----------
+        amounts : iterable of (float, float)
+            All of them, each with the width of its 80% interval; see `known_digits.column_of`.
+
+        Examples
+        --------
+        >>> pairs = [(980_000, 100_000), (1_051_000, 100_000)]
+        >>> [formats_of("nl").column(pairs).short(*pair) for pair in pairs]
+        ['€\xa00,98\xa0mln', '€\xa01,05\xa0mln']
+        """
+        return replace(self, beside=column_of(amounts))
+
+    def in_full(self) -> Formats:
+        r"""Give the formats for an amount under or beside others that are in whole euros.
+
+        >>> formats_of("nl").in_full().saves(1_200_000)
+        'bespaart €\xa01.200.000'
+        """
+        return replace(self, beside=Column(None))
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Give a number with a fixed count of decimals.
@@ -81,9 +110,10 @@ class Formats:
         >>> formats_of("nl").short(812_500)
         '€\xa0812.500'
         """
-        value = rounded(amount, step_for(width))
-        decimals = in_millions(value, width)
-        if decimals is None:
+        column = self.beside
+        value = rounded(amount, max(step_for(width), column.step if column else 1))
+        decimals = column.decimals if column else in_millions(value, width)
+        if decimals is None or value == 0:
             return self.euro(value)
         digits = "0" + ("." + "0" * decimals if decimals else "")
         mark = "¤\u00a0" if self.language == "nl" else "¤"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.export.known_digits import two_digits
@@ -86,14 +87,26 @@ def bar_lines(headline: Headline, view: str, owner: str, language: Language) -> 
     return card.label, card.figure, rest
 
 
-def shortfall_words(year: TaskYear, language: Language) -> str:
-    """Say what is missing to the task in the draws that miss it; nobody knows where the saving is unknown."""
-    say, f = speaker(language), formats_of(language)
-    if not year.known:
-        return say("people.unknown")
-    if year.chance >= 1:
-        return say("headline.no_shortfall")
-    return f.short(year.shortfall, min(year.width, year.shortfall))
+def task_amounts(task: Iterable[TaskYear], language: Language) -> list[tuple[str, str]]:
+    """Say for each year what must be saved, and what is missing to it in the draws that miss it.
+
+    Nobody knows what is missing where the saving is unknown.
+    """
+    say, f, years = speaker(language), formats_of(language), tuple(task)
+    missed = [year for year in years if year.known and year.chance < 1]
+    asked = f.column((year.amount, 0.0) for year in years)
+    missing = f.column((year.shortfall, min(year.width, year.shortfall)) for year in missed)
+    return [
+        (
+            asked.short(year.amount),
+            say("people.unknown")
+            if not year.known
+            else missing.short(year.shortfall, min(year.width, year.shortfall))
+            if year in missed
+            else say("headline.no_shortfall"),
+        )
+        for year in years
+    ]
 
 
 def start_card(headline: Headline, language: Language) -> Card:

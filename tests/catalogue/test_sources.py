@@ -21,7 +21,7 @@ LONGEST_PASSAGE = 200
 SOURCES = all_of(Source)
 ESTIMATES = all_of(Estimate)
 
-NAMED_IN_TEXT = {"vng-indexatie-2024", "iv3-taakvelden-2023"}
+NAMED_IN_TEXT = {"vng-indexatie-2024", "iv3-taakvelden-2023", "iv3-taakveld-6-1"}
 """Documents that are named in a note or page only, because a field has one source."""
 
 

@@ -13,7 +13,7 @@ from simulator.analysis.budget import BudgetOptions, measure_table, unknown_post
 from simulator.analysis.run import run
 from simulator.domain.base import Text
 from simulator.domain.measure import Unknown
-from simulator.export.budget_tables import Table, reader_tables
+from simulator.export.budget_tables import Table, raw_tables, reader_tables
 from simulator.export.csv_tables import dutch_csv, joined_dutch_csv, machine_csv, tables_as_dict
 from simulator.export.tables_schema import tables_schema
 from tests.export.workbook.conftest import office  # noqa: F401 - a fixture
@@ -33,6 +33,34 @@ HOSTILE = ("=1+1", "+31", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1+1", '
 
 def small(**changes):
     return run(small_catalogue(), scenario(**{"draws": 200} | changes), draws=False)
+
+
+def test_columns_without_any_amount_are_left_out_for_readers_and_kept_for_programs():
+    """The region has no task and Noord has one; a budget of one's own only when it is filled in."""
+    task, own = {"Taakstelling (positief)", "Tekort op de taak (negatief: gehaald)"}, {"Eigen begroting"}
+    for town, budget, there in (
+        (None, {}, set()),
+        ("noord", {}, task),
+        (None, {2023: 1.0}, own),
+        ("noord", {2023: 1.0}, task | own),
+    ):
+        made = small(municipality=town) if town else small()
+        options = BudgetOptions(budget=budget)
+        shown = table(made, "vergelijking", options)
+        assert set(shown.columns) & (task | own) == there
+        assert all(len(row) == len(shown.columns) for row in shown.rows)
+        filled = [
+            head for at, head in enumerate(shown.columns) if any(r[at] not in {None, ""} for r in shown.rows)
+        ]
+        assert filled == list(shown.columns), "no column is empty"
+        told = " ".join(shown.notes)
+        assert ("Geen kolom voor de taakstelling" in told) == (not task & there)
+        assert ("Geen kolom voor de eigen begroting" in told) == (not own & there)
+        columns = [c["name"] for c in tables_as_dict(made, options)["tables"]["vergelijking"]["columns"]]
+        frame = raw_tables(made, options)["vergelijking"]
+        head = machine_csv(made, "vergelijking", frame).split("\r\n")[0].split(",")
+        assert columns == head[2:]
+        assert {"task", "short_of_task", "budget", "against_budget"} <= set(columns)
 
 
 def table(made, name, options=None):

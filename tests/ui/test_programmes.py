@@ -202,6 +202,21 @@ def test_a_number_outside_its_interval_is_explained_with_the_middle_outcome(real
     assert "ligt buiten het interval" not in words(real_app(p="vijf-gemeenten"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "more"), [("nl", "Meer over deze getallen"), ("en", "More about these numbers")]
+)
+def test_what_few_look_for_about_terugverdienen_stands_behind_a_click(real_app, lang, more):
+    """On a phone the note was a screen long: it tells how to read the chart, and the rest is folded."""
+    test = real_app(p="gooi-en-vechtstreek-2025", lang=lang)
+    (folded,) = [found for found in test.expander if found.label == more]
+    told = [caption.value for caption in folded.caption]
+    assert len(told) > 4 and not folded.proto.expanded
+    for word in ("P10", "Elders gezien" if lang == "nl" else "Seen elsewhere", "interval"):
+        assert any(word in text for text in [*told, *(c.value for c in test.caption)])
+    (note,) = [c.value for c in test.caption if "P10" in c.value and "P90" in c.value]
+    assert len(note) < 230
+
+
 def test_the_sheet_tells_what_must_be_avoided_and_no_measure_that_is_on_is_said_to_be_off(real_app):
     test = AppTest.from_string(PAGE.format(page="sheet"), default_timeout=60)
     test.query_params["p"] = "vijf-gemeenten"

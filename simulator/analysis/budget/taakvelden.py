@@ -12,9 +12,11 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.options import BudgetOptions
-from simulator.analysis.budget.unknown import COLUMN, marked, posts, together
+from simulator.analysis.budget.unknown import COLUMN, Post, marked, posts, together
 from simulator.analysis.run import Run
 from simulator.domain.catalogue import Catalogue
+from simulator.domain.relation import SpillsOver
+from simulator.domain.taakvelden import Taakvelden
 from simulator.errors import ScenarioError
 
 FIRST_NEW_YEAR = 2023
@@ -26,6 +28,14 @@ JOIN = " + "
 SplitKey = Mapping[str, Mapping[str, float]]
 """By service the part of each of its codes; parts add up to one."""
 
+LineKey = tuple[str, str, str, str]
+"""Measure, kind, name and service of a budget line."""
+LINE_KEY = ("measure", "kind", "name", "service")
+"""Columns of budget lines that make a key."""
+
+_OWN = "own_codes"
+"""Column of codes that are not those of the service."""
+
 COLUMNS = (
     *("year", "taakveld", "services", "baseline", "expenditure", "income", "net_cost", "with_measures"),
     COLUMN,
@@ -34,8 +44,7 @@ COLUMNS = (
 
 def codes_of(catalogue: Catalogue, service: str, year: int) -> tuple[str, ...]:
     """Codes that a service is booked on in a reporting year."""
-    taakvelden = catalogue.programme.services[service].taakvelden
-    return taakvelden.until_2022 if year < FIRST_NEW_YEAR else taakvelden.from_2023
+    return codes_in(catalogue.programme.services[service].taakvelden, year)
 
 
 def taakveld_of(catalogue: Catalogue, service: str, year: int) -> str:
@@ -53,6 +62,41 @@ def booked_on(kind: str, service: str) -> str:
     ('guidance', '')
     """
     return "" if kind == "execution" else service
+
+
+def spill_taakvelden(catalogue: Catalogue, measure: str, effect: str, service: str) -> Taakvelden | None:
+    """Codes of what comes back of an effect as cost, where they are not those of the service."""
+    for relation in catalogue.measures[measure].relations:
+        if isinstance(relation, SpillsOver) and relation.to_service == service and effect in relation.effects:
+            return relation.taakvelden
+    return None
+
+
+def codes_in(taakvelden: Taakvelden | None, year: int) -> tuple[str, ...]:
+    """Codes that count in a reporting year; none of nothing."""
+    if taakvelden is None:
+        return ()
+    return taakvelden.until_2022 if year < FIRST_NEW_YEAR else taakvelden.from_2023
+
+
+def line_codes(catalogue: Catalogue, line: LineKey, year: int) -> tuple[str, ...]:
+    """Codes of a budget line that are not those of its service; none where they are."""
+    measure, kind, name, service = line
+    own = spill_taakvelden(catalogue, measure, name, service) if kind == "spill_over" else None
+    return codes_in(own, year)
+
+
+def line_taakveld(catalogue: Catalogue, line: LineKey, year: int) -> str:
+    """Codes of a budget line as one text; empty where no source assigns it to one."""
+    _, kind, _, service = line
+    own = line_codes(catalogue, line, year)
+    return JOIN.join(own) or taakveld_of(catalogue, booked_on(kind, service), year)
+
+
+def post_taakveld(catalogue: Catalogue, post: Post, year: int) -> str:
+    """Codes of a post without an amount as one text; empty where no source assigns it to one."""
+    own = codes_in(post.taakvelden, year)
+    return JOIN.join(own) or taakveld_of(catalogue, booked_on(post.item.kind, post.item.service), year)
 
 
 def taakveld_table(
@@ -82,8 +126,12 @@ def taakveld_table(
     """
     options = options or BudgetOptions()
     lines = budget_lines(run, options)
-    lines["service"] = [booked_on(*line) for line in zip(lines["kind"], lines["service"], strict=True)]
-    changes = lines[["year", "service", "expenditure", "income"]].assign(baseline=0.0)
+    keys = zip(*(lines[name] for name in LINE_KEY), strict=True)
+    lines[_OWN] = [line_codes(run.catalogue, *at) for at in zip(keys, lines["year"], strict=True)]
+    placed_on = zip(lines["kind"], lines["service"], lines[_OWN], strict=True)
+    # What has codes of its own is not on those of its service.
+    lines["service"] = ["" if own else booked_on(kind, service) for kind, service, own in placed_on]
+    changes = lines[["year", "service", _OWN, "expenditure", "income"]].assign(baseline=0.0)
     table = pd.concat([changes, _baselines(run, options)], ignore_index=True).assign(**{COLUMN: "none"})
     table = pd.concat([table, _posts(run)], ignore_index=True)
     rows = [
@@ -106,11 +154,14 @@ def taakveld_table(
 def _posts(run: Run) -> pd.DataFrame:
     """Posts without an amount, in the years that they belong to."""
     rows = [
-        (year, booked_on(post.item.kind, post.item.service), 0.0, 0.0, 0.0, post.item.what)
+        {"year": year, "expenditure": 0.0, "income": 0.0, "baseline": 0.0, COLUMN: post.item.what}
+        | {"service": "" if own else booked_on(post.item.kind, post.item.service), _OWN: own}
         for post in posts(run)
         for year in sorted(post.years)
+        for own in [codes_in(post.taakvelden, year)]
     ]
-    return pd.DataFrame(rows, columns=["year", "service", "expenditure", "income", "baseline", COLUMN])
+    columns = ["year", "service", _OWN, "expenditure", "income", "baseline", COLUMN]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:
@@ -118,7 +169,8 @@ def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:
     baseline = outcome.service_baseline(run.view)
     return pd.DataFrame(
         [
-            {"year": year, "service": s.name, "expenditure": 0.0, "income": 0.0, "baseline": baseline[i, y]}
+            {"year": year, "service": s.name, _OWN: ()}
+            | {"expenditure": 0.0, "income": 0.0, "baseline": baseline[i, y]}
             for i, s in enumerate(run.plan.services)
             for y, year in enumerate(run.plan.years)
         ]
@@ -127,8 +179,8 @@ def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:
 
 def _by_code(catalogue: Catalogue, row: Mapping[str, object], split: SplitKey) -> list[dict[str, object]]:
     """The line itself under all its codes together, or one line for each code where a key exists."""
-    service, year = str(row["service"]), int(str(row["year"]))
-    codes = codes_of(catalogue, service, year) if service else ()
+    service, year, own = str(row["service"]), int(str(row["year"])), row[_OWN]
+    codes = codes_of(catalogue, service, year) if service else own if isinstance(own, tuple) else ()
     key = split.get(service)
     if key is None or len(codes) < 2:  # noqa: PLR2004 - nothing to split
         return [{**row, "taakveld": JOIN.join(codes)}]

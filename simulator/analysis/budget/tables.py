@@ -7,7 +7,7 @@ import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.options import PERCENTILES, BudgetOptions, check_options
-from simulator.analysis.budget.taakvelden import booked_on, taakveld_of
+from simulator.analysis.budget.taakvelden import LINE_KEY, line_taakveld, post_taakveld
 from simulator.analysis.budget.unknown import COLUMN, known_parts, left_out, marked, posts, together, touches
 from simulator.analysis.run import Run
 from simulator.analysis.summary import total
@@ -54,12 +54,9 @@ def measure_table(run: Run, options: BudgetOptions | None = None) -> pd.DataFram
         See `budget_lines`.
     """
     known = budget_lines(run, options)
-    known["booked_on"] = [booked_on(*line) for line in zip(known["kind"], known["service"], strict=True)]
+    keys = zip(*(known[name] for name in LINE_KEY), strict=True)
+    known["taakveld"] = [line_taakveld(run.catalogue, *at) for at in zip(keys, known["year"], strict=True)]
     lines = _with_posts(run, known)
-    lines["taakveld"] = [
-        taakveld_of(run.catalogue, service, year)
-        for service, year in zip(lines["booked_on"], lines["year"], strict=True)
-    ]
     lines["net_cost"] = lines["expenditure"] - lines["income"]
     order = {measure: place for place, measure in enumerate(run.plan.measures)}
     kept = lines.sort_values(["measure", "year"], key=lambda c: c.map(order) if c.name == "measure" else c)
@@ -72,7 +69,7 @@ def _with_posts(run: Run, lines: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"year": year, "measure": post.item.measure, "kind": UNKNOWN_KIND, "name": post.name}
         | {"service": post.item.service, "funder": "", "nature": "", COLUMN: post.item.what}
-        | {"booked_on": booked_on(post.item.kind, post.item.service)}
+        | {"taakveld": post_taakveld(run.catalogue, post, year)}
         for post in posts(run)
         for year in sorted(post.years)
     ]

@@ -26,6 +26,18 @@ def how(found: Monitoring, words: UpdateWords) -> Iterator[Block]:
         yield Paragraph(span(words.say("how.left_out", count=len(found.left_out))))
 
 
+def sources(words: UpdateWords) -> Iterator[Block]:
+    """List the documents that footnotes cited so far: the only place where their files are named."""
+    if not words.cited:
+        return
+    yield Heading(1, span(words.say("head.sources")))
+    yield Paragraph(span(words.say("sources.lines")))
+    for document in words.cited.values():
+        file = words.say("sources.file", file=document.text_file) if document.text_file else ""
+        address = f" {document.address}" if document.address else ""
+        yield Paragraph(span(f"{words.wording.document(document)}.{address}{file}"), "bullet")
+
+
 def _weights(found: Monitoring, words: UpdateWords) -> Iterator[str]:
     weighing, number = found.weighing, words.wording.number
     if weighing is None:

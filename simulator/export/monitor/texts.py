@@ -110,6 +110,9 @@ _NL: Final = {
     "to": "{low} tot {high}",
     "band": "{low}\u00a0– {high}",
     "note.line": "regel {lines}",
+    "head.sources": "Bronnen",
+    "sources.lines": "Regelnummers in de voetnoten zijn die van de tekstversie van een document.",
+    "sources.file": " Tekstversie: {file}.",
 }
 
 _EN: Final = {
@@ -214,6 +217,9 @@ _EN: Final = {
     "to": "{low} to {high}",
     "band": "{low}\u00a0– {high}",
     "note.line": "line {lines}",
+    "head.sources": "Sources",
+    "sources.lines": "Line numbers in the footnotes are those of the text version of a document.",
+    "sources.file": " Text version: {file}.",
 }
 
 TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {"nl": _NL, "en": _EN}

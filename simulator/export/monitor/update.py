@@ -19,7 +19,7 @@ from simulator.analysis.monitor.tables import (
 from simulator.domain.position import Language
 from simulator.engine.result import REGION
 from simulator.export.monitor.charts import net_chart
-from simulator.export.monitor.how import how
+from simulator.export.monitor.how import how, sources
 from simulator.export.monitor.words import UpdateWords
 from simulator.export.position.blocks import Block, Figure, Heading, Letter, Paragraph, Spans, Table, span
 
@@ -92,6 +92,7 @@ class _Update(UpdateWords):
             yield Figure(span(self.say("chart.title")), net_chart(self._found, self._language), self._alt())
         yield from self._forecast()
         yield from how(self._found, self)
+        yield from sources(self)
 
     def _opening(self) -> Iterator[Block]:
         found, programme = self._found, self._found.catalogue.programme

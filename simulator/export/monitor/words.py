@@ -9,7 +9,7 @@ from simulator.analysis.monitor import Held
 from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.position import Language
-from simulator.domain.source import Source
+from simulator.domain.source import Document, Source
 from simulator.export.in_sentence import in_sentence
 from simulator.export.known_digits import rounded_band
 from simulator.export.monitor.texts import text_of
@@ -32,6 +32,7 @@ class UpdateWords:
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._catalogue, self._language = catalogue, language
         self.wording = Wording(language)
+        self.cited: dict[str, Document] = {}
 
     def say(self, key: str, **values: object) -> str:
         """Give a text, filled in."""
@@ -71,8 +72,8 @@ class UpdateWords:
         place = self.say("note.line", lines=source.lines) if source.lines else source.page or ""
         if document is None:  # a figure that was read from a file
             return place
-        parts = [f"{document.title} ({document.publisher})", document.text_file or "", place]
-        return ", ".join(part for part in parts if part) + "."
+        self.cited[source.document] = document
+        return ", ".join(part for part in (self.wording.document(document), place) if part) + "."
 
     def service(self, row: dict[Any, Any]) -> str:
         """Give the name of a service, or of what a row is about instead."""

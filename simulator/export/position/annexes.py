@@ -20,6 +20,7 @@ from simulator.export.position.charts import difference_chart
 from simulator.export.position.context import Context
 from simulator.export.position.outcome import nothing_known
 from simulator.export.position.settings import settings
+from simulator.export.position.sources import sources
 
 
 def consequences_annex(context: Context) -> Iterator[Block]:
@@ -182,16 +183,9 @@ def _unknown(context: Context) -> Iterator[Block]:
 
 def _documents(context: Context) -> tuple[str, ...]:
     """Write a footnote for every document that the table cites; the table itself gives the lines."""
-    documents = context.found.catalogue.programme.documents
-    cited = dict.fromkeys(item.source.document for item in context.found.left_out if item.source)
-    return tuple(
-        context.say(
-            "note.document",
-            document=f"{documents[name].title} ({documents[name].publisher})",
-            file=documents[name].text_file or documents[name].address or name,
-        )
-        for name in cited
-    )
+    stated = [item.source for item in context.found.left_out if item.source]
+    cited = {source.document: context.cited(source) for source in stated}
+    return tuple(f"{context.wording.document(document)}." for document in cited.values())
 
 
 def _where(item: LeftOut) -> str:
@@ -216,6 +210,7 @@ def account_annex(context: Context) -> Iterator[Block]:
     yield _layers(context)
     yield Heading(2, span(context.say("heading.settings")))
     yield from settings(context)
+    yield from sources(context)
 
 
 def _identity(context: Context) -> Table:

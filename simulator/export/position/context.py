@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from simulator.analysis.position import Consequences
 from simulator.domain.base import Text
 from simulator.domain.position import Language, Words
-from simulator.domain.source import Source
+from simulator.domain.source import Document, Source
 from simulator.engine.result import REGION
 from simulator.export.in_sentence import in_sentence
 from simulator.export.position.blocks import Span
@@ -28,11 +28,14 @@ class Context:
         Its language.
     date : date
         The day on which the document is made.
+    documents : dict
+        Documents cited so far, in that order.
     """
 
     found: Consequences
     language: Language
     date: dt.date
+    documents: dict[str, Document] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -94,13 +97,17 @@ class Context:
         """Write sources out for footnotes, each once."""
         return tuple(dict.fromkeys(self._note(source) for source in sources if source is not None))
 
+    def cited(self, source: Source) -> Document:
+        """Give the document of a source; the letter lists it among its sources."""
+        document = self.found.catalogue.documents[source.document]
+        self.documents[source.document] = document
+        return document
+
     def _note(self, source: Source) -> str:
-        document = self.found.catalogue.programme.documents[source.document]
-        dated = f", {self.wording.date(document.date)}" if document.date else ""
-        name = f"{document.title} ({document.publisher}{dated})"
+        document = self.cited(source)
+        name = self.wording.document(document)
         if source.lines is not None:
             text = self.say("note.lines", document=name, lines=source.lines.replace("-", "–"))
-            text += self.say("note.file", file=document.text_file) if document.text_file else ""
         else:
             text = self.say("note.page", document=name, page=source.page)
         text += self.say("note.address", address=document.address) if document.address else ""

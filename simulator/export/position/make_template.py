@@ -88,7 +88,8 @@ def _text_styles(document: DocumentObject) -> None:
     _set(document, "Koers Small", size=9, after=6)
     _set(document, "Koers Cell", size=9, after=0).paragraph_format.line_spacing = 1.0
     signature = _set(document, "Koers Signature", size=10.5, after=0)
-    signature.paragraph_format.space_before = Pt(36)
+    signature.paragraph_format.space_before = Pt(14)
+    signature.paragraph_format.keep_together = True
     signature.paragraph_format.tab_stops.add_tab_stop(Cm(8))
 
 

@@ -8,6 +8,9 @@ from simulator.domain.position import MeasurePosition, Remark
 from simulator.export.position.blocks import Block, Heading, Paragraph, Span, Spans, Style, Table, span
 from simulator.export.position.context import Context
 
+_ROOM = "\n\n\n\n"
+"""Room for a signature, and a new line."""
+
 
 def opening(context: Context) -> Iterator[Block]:
     """Write the head of the letter, its occasion and the general remarks."""
@@ -106,8 +109,14 @@ def closing(context: Context) -> Iterator[Block]:
             # Last words stay with the signatures, unless a footnote must stay with them too: LibreOffice
             # then gives the whole chain up, and leaves the heading alone at the foot of a page.
             yield from _remark(context, remark, style="lead" if remark.source is None else "body")
-    yield Paragraph(span(context.say("regards")), "greeting")
-    yield Paragraph((context.words(position.author),), "lead" if position.signatories else "body")
-    for first in range(0, len(position.signatories), 2):  # two on a line, as letters have it
-        left, *right = (context.words(words) for words in position.signatories[first : first + 2])
-        yield Paragraph((left, *(part for words in right for part in (Span("\t"), words))), "signature")
+    # One paragraph: LibreOffice parts paragraphs that belong together where a footnote is near.
+    yield Paragraph((Span(f"{context.say('regards')}\n"), *_signed(context)), "signature")
+
+
+def _signed(context: Context) -> Iterator[Span]:
+    """Write the author, and under room to sign those who do so: two on a line, as letters have it."""
+    position = context.found.position
+    yield context.words(position.author)
+    for place, words in enumerate(position.signatories):
+        yield Span("\t" if place % 2 else _ROOM)
+        yield context.words(words)

@@ -31,6 +31,7 @@ from simulator.export.position.blocks import (
     Paragraph,
     Span,
     Spans,
+    Style,
     Table,
 )
 from simulator.export.position.footnotes import Footnotes
@@ -139,7 +140,7 @@ class _Writer:
             case Heading(level=level, spans=spans):
                 self._fill(self._add("Title" if level == 0 else f"Heading {level}"), spans)
             case Paragraph(spans=spans, style=style):
-                self._fill(self._add(_STYLES[style]), spans)
+                self._fill(self._paragraph(style), spans)
             case Table():
                 self._table(block)
             case Figure():
@@ -151,6 +152,12 @@ class _Writer:
         paragraph = self._document.add_paragraph(style=style)
         if self._new_page:  # a break of its own would leave an empty line on the new page
             paragraph.paragraph_format.page_break_before, self._new_page = True, False
+        return paragraph
+
+    def _paragraph(self, style: Style) -> WordParagraph:
+        paragraph = self._add(_STYLES[style])
+        if style == "signature":  # on one page, whatever the style of a municipality's own template says
+            paragraph.paragraph_format.keep_together = True
         return paragraph
 
     def _fill(self, paragraph: WordParagraph, spans: Spans) -> None:

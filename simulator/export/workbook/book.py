@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from simulator.export.workbook.finite import check_finite
 from simulator.export.workbook.live import Cells, Label, Labels, Live
 from simulator.export.workbook.names import Names
-from simulator.export.workbook.styles import BESIDE, EURO_PM_UNSIGNED, EURO_UNSIGNED, SMALL, STYLES
+from simulator.export.workbook.styles import BESIDE, EURO_PM_UNSIGNED, EURO_UNSIGNED, NOTHING, SMALL, STYLES
 
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
@@ -33,9 +33,6 @@ _INDENT = 2.0
 """Room that texts after the first column leave on their left, in units of a column's width."""
 _CHARACTERS = 1.2
 """Letters that fit in one unit of a column's width."""
-
-_NOTHING = 0.4999999
-"""Largest amount that is shown as nothing."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +224,8 @@ class Sheet:
     def hide_small_signs(self) -> None:
         """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0"."""
         for style, cells in self._small.items():
-            rule = {"type": "cell", "criteria": "between", "minimum": -_NOTHING, "maximum": _NOTHING}
+            most = NOTHING[style]
+            rule = {"type": "cell", "criteria": "between", "minimum": -most, "maximum": most}
             look = {"format": self.book.small[style], "multi_range": " ".join(cells)}
             self.work.conditional_format(cells[0], rule | look)
 
@@ -248,7 +246,7 @@ class Sheet:
         """
         check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", value)
         self.work.write_number(row, column, value, self.book.style(style))
-        self._values[row, column] = float(value)
+        self._remember(row, column, float(value), style)
         cell = self.at(row, column)
         if name is not None:
             own = self.book.names.new(name)
@@ -258,6 +256,12 @@ class Sheet:
             self.book.inputs.append(Input(self, row, column, cell))
         return cell
 
+    def _remember(self, row: int, column: int, value: float, style: str) -> None:
+        """Keep the value of a cell, and that it may be shown as nothing."""
+        self._values[row, column] = value
+        if style in SMALL:
+            self._small.setdefault(SMALL[style], []).append(xl_rowcol_to_cell(row, column))
+
     def live(
         self, row: int, column: int, formula: Live, style: str = "euro", name: str | None = None
     ) -> Live:
@@ -265,9 +269,7 @@ class Sheet:
         text = "=" + self._own.sub("", formula.text)
         check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", formula.value)
         self.work.write_formula(row, column, text, self.book.style(style), formula.value)
-        self._values[row, column] = formula.value
-        if style in SMALL:
-            self._small.setdefault(SMALL[style], []).append(xl_rowcol_to_cell(row, column))
+        self._remember(row, column, formula.value, style)
         if name is None:
             return self.at(row, column)
         own = self.book.names.new(name)

@@ -10,7 +10,7 @@ from simulator.export.conventions import favour
 from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
-from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service
+from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service, taakveld_words
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import Effects
@@ -156,19 +156,24 @@ class BudgetWriter:
         return rows
 
     def _write_post(self, row: int, post: Post) -> None:
-        """Write a line without an amount: the text PM where it would count."""
+        """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
         taakveld = work.say("nog toe te delen", "not assigned yet")
-        if placed := booked_on(post.item.kind, post.item.service):
+        if post.taakvelden:
+            taakveld = taakveld_words(work, post.taakvelden)
+        elif placed := booked_on(post.item.kind, post.item.service):
             taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")
         sheet.text(row, 3, taakveld, "wrap")
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
         for at, year in enumerate(work.years):
+            first, unknown = LABELS + at * PER_YEAR, post.item.what if year in post.years else "none"
             for place, column in enumerate(COLUMNS):
-                if year in post.years and touches(column, post.item.what):
-                    write_pm(sheet, row, LABELS + at * PER_YEAR + place)
+                cell = None if touches(column, unknown) else live(0)
+                self._write_one(row, first + place, cell, "euro", column, unknown)
+            # A letter is about the balance.
+            sheet.text(row, first + len(COLUMNS), "–" if unknown == "none" else PM, "centre")
 
     def _write_line(self, row: int, line: Line) -> None:
         sheet, signs = self._sheet, self._work.convention

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.analysis.budget.shares import effect_spec
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on, spill_taakvelden
+from simulator.domain.taakvelden import Taakvelden
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import kind_words
@@ -120,9 +121,11 @@ def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
             amounts = tuple(add([row[at] for row in rows]) for at in range(len(work.years)))
             nature = work.nature(_nature(work, effect))
             origin = costs.spill_places[effect, service]
-            yield Line(
-                measure, "spill_over", label, nature, "", taakveld_of_service(work, service), origin, amounts
+            own = spill_taakvelden(
+                work.run.catalogue, plan.measures[measure], plan.effects[effect].name, service
             )
+            taakveld = taakveld_words(work, own) if own else taakveld_of_service(work, service)
+            yield Line(measure, "spill_over", label, nature, "", taakveld, origin, amounts)
 
 
 def _nature(work: Work, effect: int) -> str:
@@ -130,8 +133,12 @@ def _nature(work: Work, effect: int) -> str:
 
 
 def taakveld_of_service(work: Work, service: str) -> str:
+    """Codes of a service to 2022 and from 2023, as far as the years of the programme have them."""
+    return taakveld_words(work, work.programme.services[service].taakvelden)
+
+
+def taakveld_words(work: Work, codes: Taakvelden) -> str:
     """Codes to 2022 and from 2023, as far as the years of the programme have them."""
-    codes = work.programme.services[service].taakvelden
     old, new = JOIN.join(codes.until_2022), JOIN.join(codes.from_2023)
     if work.years[-1] < FIRST_NEW_YEAR or old == new:
         return old

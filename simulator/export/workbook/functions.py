@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, booked_on, codes_of, taakveld_of
+from simulator.analysis.budget.taakvelden import (
+    FIRST_NEW_YEAR,
+    codes_of,
+    line_taakveld,
+    post_taakveld,
+    taakveld_of,
+)
 from simulator.analysis.budget.unknown import together, touches
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
@@ -73,9 +79,7 @@ def _write_era(
     sheet.row(row, [say("Taakveld", "Taakveld"), say("Voorzieningen", "Services")])
     for at, year in enumerate(era):
         sheet.row(row, [f"{head} {year}" for head in heads], "head_right", 2 + 4 * at)
-    groups: dict[str, list[str]] = {}
-    for service in work.run.plan.services:
-        groups.setdefault(taakveld_of(work.run.catalogue, service.name, era[0]), []).append(service.name)
+    groups = _groups(work, cells[3], era[0])
     first = row + 1
     for taakveld, services in [*groups.items(), ("", [])]:
         row += 1
@@ -85,10 +89,11 @@ def _write_era(
             "Carrying out: costs and what it costs less (the source names no taakveld)",
         )
         sheet.text(row, 0, taakveld or unplaced, "wrap")
-        sheet.text(row, 1, ", ".join(work.service(name) for name in services) or who, "wrap")
+        named = ", ".join(work.service(name) for name in services)
+        sheet.text(row, 1, named if taakveld else who, "wrap")
         for at, year in enumerate(era):
-            amounts = _amounts(work, cells, services, work.years.index(year))
-            unknown = _left_out(work, services, year)
+            amounts = _amounts(work, cells, (taakveld, services), work.years.index(year))
+            unknown = _left_out(work, taakveld, year)
             _write_year(work, row, 2 + 4 * at, amounts, (taakveld, year), unknown, found)
     row += 1
     sheet.row(row, [say("Totaal", "Total"), ""], "total")
@@ -103,25 +108,47 @@ def _write_era(
     return row
 
 
-def _left_out(work: Work, services: list[str], year: int) -> str:
-    """What the amounts of some services leave out in a year; of none: what is booked on no service."""
-    found = set[str]()
-    for post in work.posts:
-        placed = booked_on(post.item.kind, post.item.service)
-        if year in post.years and (placed in services if services else not placed):
-            found.add(post.item.what)
+def _groups(work: Work, costs: Costs, year: int) -> dict[str, list[str]]:
+    """Services by the codes that they are booked on in a year, and codes that something else is booked on."""
+    catalogue, groups = work.run.catalogue, dict[str, list[str]]()
+    for service in work.run.plan.services:
+        groups.setdefault(taakveld_of(catalogue, service.name, year), []).append(service.name)
+    others = [_spill_taakveld(work, effect, service, year) for effect, service in costs.spills]
+    for taakveld in [*others, *(post_taakveld(catalogue, post, year) for post in work.posts)]:
+        if taakveld:
+            groups.setdefault(taakveld, [])
+    return groups
+
+
+def _spill_taakveld(work: Work, effect: int, service: str, year: int) -> str:
+    """Codes that what comes back of an effect on a service is booked on."""
+    plan = work.run.plan
+    term = plan.effects[effect]
+    measure = plan.measures[plan.slots[term.slot].measure]
+    return line_taakveld(work.run.catalogue, (measure, "spill_over", term.name, service), year)
+
+
+def _left_out(work: Work, taakveld: str, year: int) -> str:
+    """What the amounts of a taakveld leave out in a year; of none: what is not assigned yet."""
+    found = {
+        post.item.what
+        for post in work.posts
+        if year in post.years and post_taakveld(work.run.catalogue, post, year) == taakveld
+    }
     return together(found)
 
 
 def _amounts(
-    work: Work, cells: tuple[Baseline, Allocation, Damping, Costs], services: list[str], at: int
+    work: Work, cells: tuple[Baseline, Allocation, Damping, Costs], place: tuple[str, list[str]], at: int
 ) -> tuple[Live, Live | None, Live | None]:
-    """Baseline, change in spending and extra income of some services in a year; of none: carrying out.
+    """Baseline, change in spending and extra income of a taakveld and its services in a year.
+
+    No taakveld: carrying out.
 
     None where there is no line at all.
     """
-    baseline, allocation, damping, costs = cells
-    if not services:
+    (baseline, allocation, damping, costs), (taakveld, services) = cells, place
+    if not taakveld:
         paid = [years[at] for years in costs.in_view]
         # As `booked_on` has it: staff is no part of what is spent on a service.
         saved = [-years[at] for (_, kind), years in damping.totals.items() if kind == "execution"]
@@ -131,13 +158,18 @@ def _amounts(
     ]
     kept = [(name, "lower_spending") for name in services]
     less = [damping.totals[one][at] for one in kept if one in damping.totals]
-    back = [row[at] for (_, service), rows in costs.spills.items() if service in services for row in rows]
+    back = [
+        row[at]
+        for spill, rows in costs.spills.items()
+        if _spill_taakveld(work, *spill, work.years[at]) == taakveld
+        for row in rows
+    ]
     own = [
         damping.totals[n, "own_contribution"] for n in services if (n, "own_contribution") in damping.totals
     ]
     moved = list(_moved(work, costs, services, at))
     changes, extra = [*[-part for part in less], *moved, *back], [years[at] for years in own]
-    return add(spent), add(changes) if changes else None, add(extra) if extra else None
+    return add(spent) if spent else live(0), add(changes) if changes else None, add(extra) if extra else None
 
 
 def _moved(work: Work, costs: Costs, here: list[str], at: int) -> Iterator[Live]:

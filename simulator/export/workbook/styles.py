@@ -63,6 +63,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "fixed": {"num_format": _EURO, "bg_color": KEY},
     "fixed_pm": {"num_format": _EURO_PM, "bg_color": KEY},
     "nothing": {"num_format": ";".join(['[$€-413] "0"_ '] * 3)},
+    "nothing_cent": {"num_format": ";".join(["[$€-413] #,##0.00_ "] * 3)},
     "nothing_pm": {"num_format": ";".join(['"PM"_ '] * 3)},
     "pm": {"align": "right"},
     "total_pm": {"bold": True, "top": 1, "bg_color": PALE, "align": "right"},
@@ -80,5 +81,13 @@ STYLES: dict[str, dict[str, Any]] = {
 BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
 """Looks that get some room on the left, so that texts in two columns do not touch."""
 
-SMALL = {"euro": "nothing", "euro_total": "nothing", "euro_pm": "nothing_pm", "euro_total_pm": "nothing_pm"}
+SMALL = {
+    "euro": "nothing",
+    "euro_total": "nothing",
+    "euro_pm": "nothing_pm",
+    "euro_total_pm": "nothing_pm",
+    "euro_cent": "nothing_cent",
+}
 """Looks of amounts that are shown as nothing, by the look that they have otherwise."""
+NOTHING = {"nothing": 0.4999999, "nothing_pm": 0.4999999, "nothing_cent": 0.004999999}
+"""Largest amount that is shown as nothing, by look."""

@@ -62,6 +62,8 @@ class Figure:
         The same numbers for a spreadsheet; both left out where a page has one table for several charts.
     note : str
         What else a careful reader should know; may be empty.
+    more : tuple of str
+        What only some look for: it stands behind a click, in paragraphs.
     empty : str
         What to say when there is nothing to draw; left empty: that no measure is on.
     """
@@ -74,6 +76,7 @@ class Figure:
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
     note: str = ""
+    more: tuple[str, ...] = ()
     empty: str = ""
 
 

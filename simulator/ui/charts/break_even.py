@@ -59,7 +59,8 @@ def break_even_figure(found: Sequence[Answer], titles: Mapping[str, str], langua
             columns=heads
         ),
         numbers=_numbers(found, titles, language),
-        note=_note(list(_outside(found, titles, language)), language),
+        note=say("pays.note"),
+        more=_more(list(_outside(found, titles, language)), language),
     )
 
 
@@ -131,10 +132,10 @@ def _row(found: Answer, titles: Mapping[str, str], language: Language) -> dict[s
     }
 
 
-def _note(outside: list[str], language: Language) -> str:
+def _more(outside: list[str], language: Language) -> tuple[str, ...]:
     say = speaker(language)
     why = [say("measures.break_even_outside")] if outside else []
-    return " ".join([say("pays.note"), *why, *outside])
+    return say("pays.more_mark"), say("pays.more_prices"), say("pays.more_elsewhere"), *why, *outside
 
 
 def _outside(found: Sequence[Answer], titles: Mapping[str, str], language: Language) -> Iterator[str]:

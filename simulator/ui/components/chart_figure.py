@@ -74,6 +74,10 @@ def _show(figure: Figure, run_id: str | None, picking: Picking | None = None) ->
         )
     if figure.note:
         st.caption(figure.note)
+    if figure.more:
+        with st.expander(t("chart.more"), key=f"more-{figure.name}"):
+            for paragraph in figure.more:
+                st.caption(plain(paragraph))
     if picking:
         picking.show_picked()
     st.table(_harmless_table(figure.table), hide_index=True, alt=figure.title)

@@ -14,10 +14,10 @@ from simulator.analysis.budget import (
 from simulator.analysis.run import run
 from simulator.analysis.summary import per_measure, per_municipality, yearly
 from simulator.domain.measure import Booking
-from simulator.domain.programme import Taakvelden
 from simulator.domain.quantity import Triangular
 from simulator.domain.relation import AlreadyImplemented, Supersedes
 from simulator.domain.scenario import Layers, MeasureSetting
+from simulator.domain.taakvelden import Taakvelden
 from tests.factories import (
     EVERY_YEAR,
     driver,

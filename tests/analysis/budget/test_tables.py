@@ -18,8 +18,9 @@ from simulator.analysis.budget import (
     totals,
 )
 from simulator.analysis.run import run
-from simulator.domain.programme import GrowthPeriod, Taakvelden
+from simulator.domain.programme import GrowthPeriod
 from simulator.domain.quantity import Uniform
+from simulator.domain.taakvelden import Taakvelden
 from simulator.errors import ScenarioError
 from tests.analysis.budget.towns import partly_together
 from tests.factories import (

@@ -18,8 +18,8 @@ from simulator.analysis.budget import (
 )
 from simulator.analysis.run import run
 from simulator.domain.measure import Unknown
-from simulator.domain.programme import Taakvelden
 from simulator.domain.scenario import MeasureSetting
+from simulator.domain.taakvelden import Taakvelden
 from simulator.files import load_catalogue, load_scenario
 from tests.analysis.budget.towns import partly_together
 from tests.factories import (
@@ -180,6 +180,47 @@ def test_it_belongs_to_the_taakveld_of_its_service_or_to_none():
     assert here["6.72"] == [None, None, None, "effect"]
     assert here["6.71"] == [0, 0, 0, "none"]
     assert here[""] == [30_000, 0, 30_000, "cost"]
+
+
+def test_what_has_a_taakveld_of_its_own_is_on_that_one():
+    """A general provision is on 6.1, and the service that it relieves on 6.72."""
+    codes = Taakvelden(until_2022=("6.72",), from_2023=("6.72a",))
+    services = {"youth": service(1_000_000, taakvelden=codes), "household_help": service(2_000_000)}
+    own = Taakvelden(until_2022=("6.1",), from_2023=("6.1",))
+    post = unknown("cost", service="youth").model_copy(update={"taakvelden": own})
+    made = made_of(awareness(post), programme=small_programme(services=services))
+    for year, old in ((2021, "6.72"), (2023, "6.72a")):
+        here = {name: cells for name, *cells in told(taakveld_table(made), ("taakveld", *SIDES), year=year)}
+        assert here["6.1"] == [None, 0, None, "cost"]
+        assert here[old] == [0, 0, 0, "none"]
+    lines = told(measure_table(made), ("service", "taakveld"), year=2023, kind="unknown")
+    assert lines == [("youth", "6.1")]
+
+
+def test_the_general_provisions_are_on_their_own_taakveld():
+    """Measures 7 and 10, as the note of their services has it: what more users cost is on 6.1."""
+    root = Path(__file__).parents[3]
+    catalogue = load_catalogue(root / "measures" / "gooi-en-vechtstreek-2021")
+    chosen = load_scenario(root / "scenarios" / catalogue.programme.id / "voorzichtig.yaml", catalogue)
+    made = run(catalogue, chosen, draws=False)
+    numbers = {slug: m.number for slug, m in catalogue.measures.items()}
+    lines = measure_table(made)
+    more = (lines["kind"] == "spill_over") | ((lines["kind"] == "unknown") & (lines["unknown"] == "cost"))
+    provisions = lines[more & lines["measure"].map(numbers).isin([7, 10])]
+    found = {(numbers[r.measure], r.kind, r.service, r.taakveld) for r in provisions.itertuples()}
+    assert found == {
+        (7, "spill_over", "household_help", "6.1"),
+        (7, "unknown", "household_help", "6.1"),
+        (10, "spill_over", "guidance", "6.1"),
+        (10, "spill_over", "day_activities", "6.1"),
+        (10, "unknown", "guidance", "6.1"),
+    }
+    # What they save stays where it was spent, and the table per taakveld is the sum of the lines.
+    saved = lines[(lines["kind"] == "lower_spending") & (lines["measure"].map(numbers) == 7)]
+    assert set(saved["taakveld"]) == {"6.71", "6.71a"}
+    sums = lines.groupby(["year", "taakveld"])["expenditure"].sum()
+    table = taakveld_table(made).set_index(["year", "taakveld"])["expenditure"].fillna(0.0)
+    assert sums.to_dict() == pytest.approx(table[sums.index].to_dict())
 
 
 def test_less_staff_is_on_no_taakveld_of_the_service_that_the_staff_works_for():

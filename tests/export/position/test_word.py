@@ -125,10 +125,20 @@ def test_footnotes_are_real_and_each_is_referred_to_once(shipped):
 def test_footnotes_name_document_line_and_quote(shipped):
     told = " ".join(footnotes(shipped).values())
     assert re.search(
-        r"Collegebrief Op Koers .* \(Gemeente Hilversum, 12 januari 2021\), regel 3153–3157 van "
-        r"004_18bb3ec9ef15243b.txt: “verblijf maar willen op dit moment geen regionale toegangsorganisatie.”",
+        r"Collegebrief Op Koers .* \(Gemeente Hilversum, 12 januari 2021\), regel 3153–3157: "
+        r"“verblijf maar willen op dit moment geen regionale toegangsorganisatie.”",
         told,
     )
+
+
+def test_a_document_goes_by_its_title_and_its_file_stands_in_the_list_of_sources_alone(shipped):
+    text, notes = all_text(shipped), " ".join(footnotes(shipped).values())
+    assert ".txt" not in notes
+    assert text.count("004_18bb3ec9ef15243b.txt") == 1
+    (listed,) = [line for line in paragraphs(shipped) if ".txt" in line]
+    assert listed.startswith("Collegebrief Op Koers")
+    assert "(Gemeente Hilversum, 12 januari 2021). Tekstversie: 004_18bb3ec9ef15243b.txt." in listed
+    assert "Regelnummers in de voetnoten" in text.split("Bronnen")[1]
 
 
 def test_all_five_points_are_there_with_their_lines(shipped):
@@ -136,7 +146,7 @@ def test_all_five_points_are_there_with_their_lines(shipped):
     for point in range(1, 6):
         assert f"Punt {point}" in text
     for lines in ("3109–3116", "3118–3127", "3130–3139", "3139–3142", "3144–3151", "3153–3157"):
-        assert f"regel {lines} " in notes
+        assert f"regel {lines}:" in notes
 
 
 def test_pictures_say_what_they_show(shipped):

@@ -14,7 +14,7 @@ from simulator.export.position import letter_of, office, pdf_document, word_docu
 from simulator.export.position import pdf as pdf_module
 from simulator.export.position import write as write_module
 from simulator.export.position.write import replace_file
-from tests.analysis.position.samples import shipped_consequences, worked_out
+from tests.analysis.position.samples import shipped_consequences, words, worked_out
 from tests.export.position.reading import paragraphs
 
 DATE = dt.date(2026, 11, 20)
@@ -93,27 +93,45 @@ def test_a_conversion_that_takes_too_long_is_told(monkeypatch):
         pdf_document(b"")
 
 
+def pages_with(written: bytes, lines: int, path: Path) -> list[str]:
+    """Pages of a letter with so many small lines above its last words."""
+    document = Document(io.BytesIO(written))
+    heading = next(found for found in document.paragraphs if found.text == "Tot slot")
+    for _ in range(lines):
+        above = heading.insert_paragraph_before("vulling")
+        above.runs[0].font.size, above.paragraph_format.space_after = Pt(8), Pt(0)
+        above.paragraph_format.line_spacing = 1.0
+    stream = io.BytesIO()
+    document.save(stream)
+    path.write_bytes(pdf_document(stream.getvalue()))
+    said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    return said.stdout.decode().split("\f")
+
+
 @needs_office
 @pytest.mark.slow
 @pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
-def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path):
+def test_no_heading_stands_alone_at_the_foot_of_a_page_and_no_signature_at_the_top(tmp_path):
     """The last words have a footnote: with so much above them they would not fit below their heading."""
     consequences = shipped_consequences()
     written = word_document(letter_of(consequences, "nl", DATE), DATE)
-    for lines in (6, 7, 8):
-        document = Document(io.BytesIO(written))
-        heading = next(found for found in document.paragraphs if found.text == "Tot slot")
-        for _ in range(lines):
-            above = heading.insert_paragraph_before("vulling")
-            above.runs[0].font.size, above.paragraph_format.space_after = Pt(8), Pt(0)
-            above.paragraph_format.line_spacing = 1.0
-        stream = io.BytesIO()
-        document.save(stream)
-        path = tmp_path / f"{lines}.pdf"
-        path.write_bytes(pdf_document(stream.getvalue()))
-        said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
-        (page,) = [text for text in said.stdout.decode().split("\f") if "Tot slot" in text]
+    for lines in (4, 5, 6, 7, 8):
+        pages = pages_with(written, lines, tmp_path / f"{lines}.pdf")
+        (page,) = [text for text in pages if "Tot slot" in text]
         assert "Met de rest van het actieprogramma" in page.split("Tot slot")[1]
+        (page,) = [text for text in pages if "Hoogachtend" in text]
+        signed = page.split("Hoogachtend")[1]
+        assert "De gemeenteraad van Hilversum" in signed and "de griffier" in signed, lines
+
+
+def test_those_who_sign_stand_in_one_paragraph_that_no_page_parts():
+    """Two on a line, with room above it."""
+    people = tuple(words(name) for name in ("de griffier", "de voorzitter", "een lid"))
+    data = word_document(letter_of(worked_out(signatories=people), "nl", DATE), DATE)
+    (last,) = [found for found in Document(io.BytesIO(data)).paragraphs if "de griffier" in found.text]
+    assert last.paragraph_format.keep_together
+    lines = [line for line in last.text.split("\n") if line]
+    assert lines[0] == "Hoogachtend," and lines[2:] == ["de griffier\tde voorzitter", "een lid"]
 
 
 @needs_office

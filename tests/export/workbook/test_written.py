@@ -5,7 +5,9 @@ import html
 import io
 import math
 import re
+import subprocess
 import zipfile
+from shutil import which
 
 import openpyxl
 import pytest
@@ -17,6 +19,7 @@ from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.result import REGION
 from simulator.errors import WorkbookError
+from simulator.export.budget_tables import reader_tables
 from simulator.export.conventions import CONVENTIONS
 from simulator.export.workbook import workbook_bytes
 from simulator.export.workbook.book import Book
@@ -226,10 +229,26 @@ def test_nothing_known_is_the_text_pm_and_a_known_part_a_number_that_says_so(awa
         for words in ("besparing zonder bedrag: Besparing door", "kosten zonder bedrag: Kosten van gemeenten")
     )
     assert [cell.value for cell in saving[5:8]] == ["PM"] * 3
-    assert [cell.value for cell in cost[5:8]] == ["PM", None, "PM"]
+    # As in CSV and on the page: a cost without an amount leaves income known.
+    assert [cell.value for cell in cost[5:9]] == ["PM", 0, "PM", "PM"]
     assert saving[4].value.startswith("Baten!") and cost[4].value.startswith("Kosten!")
     line = book["Baten"][int(re.sub(r"\D", "", saving[4].value))]
     assert [cell.value for cell in line[6:18]] == ["PM"] * 12 and "regel 2875" in line[18].value
+
+
+def test_a_post_is_pm_where_it_is_unknown_and_zero_elsewhere_as_in_the_csv(programme):
+    """Measure 4: work of a committee costs something unknown in 2022, and in that year alone."""
+    made, data = programme
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Begroting"]
+    (post,) = rows_of(sheet, "kosten zonder bedrag: Werk van de commissie in 2022")
+    assert [cell.value for cell in post[5:21]] == [0, 0, 0, "–", "PM", 0, "PM", "PM", *[0, 0, 0, "–"] * 2]
+    (lines,) = (table for table in reader_tables(made) if table.id == "maatregelen")
+    told = [row for row in lines.rows if "zonder bedrag: " in str(row[2])]
+    assert len(told) > 20
+    for year, _, label, *_, spent, earned, balance, letter in told:
+        at = 5 + 4 * made.plan.years.index(year)
+        found = [[cell.value for cell in row[at : at + 4]] for row in rows_of(sheet, label)]
+        assert [spent, earned, balance, letter] in found
 
 
 def test_sums_say_that_they_leave_pm_out(awareness):
@@ -263,6 +282,10 @@ def test_the_sheet_of_taakvelden_is_the_table_of_the_other_exports(programme):
     expected = known.set_index(["year", "taakveld"])["expenditure"].to_dict()
     assert {key: found[key] for key in expected} == pytest.approx(expected, abs=0.005)
     assert {taakveld for _, taakveld in found} == {*known["taakveld"], "Totaal"}
+    # What more users of the general provisions cost has no amount: it is on 6.1, not on 6.71a.
+    looks = openpyxl.load_workbook(io.BytesIO(data))["Taakvelden"]
+    last = {str(row[0].value): row[7].number_format for row in looks.iter_rows()}
+    assert "+ PM" in last["6.1"] and "+ PM" not in last["6.71a"]
 
 
 def test_an_amount_that_rounds_to_nothing_has_no_sign():
@@ -277,6 +300,39 @@ def test_an_amount_that_rounds_to_nothing_has_no_sign():
     # Three looks, for more, less and nothing: none of them has a minus.
     assert rule[1].dxf.numFmt.formatCode.count('"0"') == 3
     assert "-" not in rule[1].dxf.numFmt.formatCode.replace("€-413", "")
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+def test_less_than_half_a_cent_is_nothing_whatever_its_sign(office, tmp_path):
+    """As LibreOffice shows it: a share of -0.0000001 is no red "-0,00", and -0.01 still is."""
+    book = Book(["Controles"], {}, dt.datetime(2026, 1, 1))
+    sheet = book.sheets["Controles"]
+    for row, value in enumerate((-0.0004, -1e-10, 0.0004, -0.0051, -0.01)):
+        sheet.number(row, 0, value, "euro_cent")
+        sheet.live(row, 1, Live(f"{value}", value), "euro_cent")
+    sheet.hide_small_signs()
+    path = tmp_path / "small.xlsx"
+    path.write_bytes(book.close())
+    printed = ["pdftotext", "-layout", str(office.convert(path, "pdf")), "-"]
+    said = subprocess.run(printed, capture_output=True, check=True, text=True)
+    amounts = re.findall(r"-?€ *0[.,]0\d", said.stdout)
+    assert [amount[0] == "-" for amount in amounts] == [False] * 6 + [True] * 4, said.stdout
+
+
+def test_the_checks_hide_such_a_sign_and_are_as_strict_as_ever(programme):
+    sheet = openpyxl.load_workbook(io.BytesIO(programme[1]))["Controles"]
+    hidden = [
+        rule
+        for places in sheet.conditional_formatting
+        for rule in places.rules
+        if rule.operator == "between" and "C9" in str(places.sqref) and "D9" in str(places.sqref)
+    ]
+    (rule,) = hidden
+    assert [float(x) for x in rule.formula] == [-0.004999999, 0.004999999]
+    look = rule.dxf.numFmt.formatCode.replace("€-413", "")
+    assert "Red" not in look and "-" not in look
+    assert sheet["E9"].value == "=ROUND($C$9-$D$9,2)"
+    assert sheet["F9"].value.startswith("=IF(ABS($E$9)<0.005,")
 
 
 @pytest.mark.parametrize(("lang", "least", "most"), [("nl", "<0,1%", ">99,9%"), ("en", "<0.1%", ">99.9%")])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from simulator.ui.difference_words import LETTERS
+from simulator.ui.formats import Formats
 from simulator.ui.headline import Band, Headline, headline
 from simulator.ui.language import formats, t
 from simulator.ui.markup import plain
@@ -18,7 +20,8 @@ def show_outcomes(found: SideBySide, names: Sequence[str], owner: str | None) ->
     """Draw the table: one row per question, one column per scenario."""
     st.header(t("compare.outcomes"), anchor=False)
     st.caption(t("compare.outcomes_sentence"))
-    columns = [_column(found, place, owner) for place in range(len(names))]
+    beside = _beside(found)
+    columns = [_column(found, place, owner, beside) for place in range(len(names))]
     table = pd.DataFrame(
         {
             t("compare.outcome"): list(columns[0]),
@@ -33,34 +36,59 @@ def column_title(place: int, name: str) -> str:
     return plain(f"{LETTERS[place]} {name}")
 
 
-def _column(found: SideBySide, place: int, owner: str | None) -> dict[str, str]:
+class _Beside(NamedTuple):
+    """Formats of amounts that stand beside each other, one for each scenario."""
+
+    last: Formats
+    together: Formats
+    dip: Formats
+
+
+def _beside(found: SideBySide) -> _Beside:
+    numbers = [headline(outcome) for outcome in found.outcomes]
+    last = [(amount, n.last.width) for n in numbers for amount in (n.last.p10, n.last.p50, n.last.p90)]
+    bands = [_together(found, place) for place in range(len(numbers))]
+    return _Beside(
+        formats().column(last),
+        formats().column((band.p50, band.width) for band in bands),
+        formats().column((n.dip.p50, n.dip.width) for n in numbers if n.dip is not None),
+    )
+
+
+def _together(found: SideBySide, place: int) -> Band:
+    """Net saving of a scenario over all years."""
+    row = found.comparison.together.to_dict("records")[place]
+    return Band(found.comparison.years[-1], row["p10"], row["p50"], row["p90"])
+
+
+def _column(found: SideBySide, place: int, owner: str | None, beside: _Beside) -> dict[str, str]:
     """Answer each question for one scenario."""
     outcome, f = found.outcomes[place], formats()
     numbers, comparison = headline(outcome), found.comparison
     first, last = comparison.years[0], comparison.years[-1]
-    row = comparison.together.to_dict("records")[place]
-    whole = Band(last, row["p10"], row["p50"], row["p90"])
+    whole = _together(found, place)
     answers = {
-        t("compare.row.net", year=last): f.saves(numbers.last.p50, numbers.last.width),
-        t("compare.row.interval", year=last): f.range(numbers.last.p10, numbers.last.p90),
-        t("compare.row.together", first=first, last=last): f.saves(whole.p50, whole.width),
+        t("compare.row.net", year=last): beside.last.saves(numbers.last.p50, numbers.last.width),
+        t("compare.row.interval", year=last): beside.last.range(numbers.last.p10, numbers.last.p90),
+        t("compare.row.together", first=first, last=last): beside.together.saves(whole.p50, whole.width),
     }
+    asked_for = f.column((year.amount, 0.0) for year in numbers.task)
     for year in numbers.task if owner else ():
-        asked = t("compare.row.task", owner=owner, year=year.year, amount=f.short(year.amount))
+        asked = t("compare.row.task", owner=owner, year=year.year, amount=asked_for.short(year.amount))
         answers[asked] = f.likely(year.chance)
     return answers | {
-        t("compare.row.dip"): _dip(numbers),
+        t("compare.row.dip"): _dip(numbers, beside.dip),
         t("compare.row.first_gain"): _first_gain(numbers),
         t("compare.row.fte"): _fte(comparison.staff, place),
         t("compare.row.unknown"): f.number(len(outcome.unknown)),
     }
 
 
-def _dip(numbers: Headline) -> str:
+def _dip(numbers: Headline, f: Formats) -> str:
     dip = numbers.dip
     if dip is None:
         return t("compare.no_dip")
-    return t("compare.dip", amount=formats().short(abs(dip.p50), dip.width), year=dip.year)
+    return t("compare.dip", amount=f.short(abs(dip.p50), dip.width), year=dip.year)
 
 
 def _first_gain(numbers: Headline) -> str:

@@ -11,7 +11,7 @@ from simulator.export.known_digits import two_digits
 from simulator.ui.components.view_switch import view_in_sentence
 from simulator.ui.details import People
 from simulator.ui.headline import Headline, TaskYear
-from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, shortfall_words, start_card
+from simulator.ui.headline_words import Card, against_start, bar_lines, net_card, start_card, task_amounts
 from simulator.ui.language import formats, language, t
 
 
@@ -99,7 +99,8 @@ def _tenth(fte: float) -> float:
 def _show_task(task: tuple[TaskYear, ...], owner: str) -> None:
     heads = ("year", "task", "chance", "shortfall")
     head = "".join(f'<th scope="col">{escape(t(f"headline.column.{name}"))}</th>' for name in heads)
-    rows = "".join(_task_row(year) for year in task)
+    amounts = task_amounts(task, language())
+    rows = "".join(_task_row(year, *said) for year, said in zip(task, amounts, strict=True))
     label = escape(t("headline.task", owner=owner))
     unknown = "" if all(year.known for year in task) else t("headline.task_unknown", owner=owner)
     note = f'<p class="koers-note">{escape(unknown)}</p>' if unknown else ""
@@ -109,11 +110,10 @@ def _show_task(task: tuple[TaskYear, ...], owner: str) -> None:
     )
 
 
-def _task_row(year: TaskYear) -> str:
+def _task_row(year: TaskYear, asked: str, missing: str) -> str:
     f = formats()
     percent = f" ({f.chance(year.chance)})" if year.known else ""
-    cells = f.short(year.amount), f.odds(year.chance), percent, shortfall_words(year, language())
-    amount, odds, percent, shortfall = map(escape, cells)
+    amount, odds, percent, shortfall = map(escape, (asked, f.odds(year.chance), percent, missing))
     return (
         f'<tr><th scope="row">{year.year}</th><td>{amount}</td><td><strong>{odds}</strong>{percent}</td>'
         f"<td>{shortfall}</td></tr>"

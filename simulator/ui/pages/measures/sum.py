@@ -165,7 +165,7 @@ def _totals(reason: Why) -> str:
     rows = [
         (t("measures.total.gross"), f.euro(found.gross)),
         (t("measures.total.cost"), f.euro(found.cost)),
-        (t("measures.total.net"), f.saves(found.net)),
+        (t("measures.total.net"), f.in_full().saves(found.net)),
     ]
     body = table((t("measures.total.what"), t("measures.total.amount")), rows)
     if reason.in_scenario and abs(found.alone - found.last_in) >= 1:

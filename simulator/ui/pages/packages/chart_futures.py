@@ -59,13 +59,15 @@ def futures_figure(
         Names of estimates, and the language.
     """
     say, f, width = speaker(words.language), formats_of(words.language), _width(found)
+    net = f.column((amount, width) for one in found for amount in (one.p10, one.p50, one.p90))
+    spending = f.column((one.spending, SPENDING) for one in found)
     rows = [
         {
             say("packages.column.future"): future_name(one.future, words),
-            say("packages.column.net"): f.saves(one.p50, width),
-            say("chart.interval"): f.range(one.p10, one.p90, width),
+            say("packages.column.net"): net.saves(one.p50, width),
+            say("chart.interval"): net.range(one.p10, one.p90, width),
             **({} if one.chance is None else {say("packages.column.chance"): f.chance(one.chance)}),
-            say("packages.column.spending"): f.short(one.spending, SPENDING),
+            say("packages.column.spending"): spending.short(one.spending, SPENDING),
         }
         for one in found
     ]

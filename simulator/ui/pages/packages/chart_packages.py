@@ -198,19 +198,21 @@ def _table(packages: Packages, numbers: np.ndarray, words: Words) -> pd.DataFram
     ends = max(0, len(numbers) - 1)
     places = np.unique(np.linspace(0, ends, ROWS).round().astype(int))
     goals: tuple[Goal, ...] = ("residents", "fte", "measures")
+    kept = [int(number) for number in numbers[places[places < len(numbers)]]]
+    net = f.column((float(packages.net_in_year[number]), STEP) for number in kept)
     asks = {goal: burden(packages, goal) for goal in goals}
     rows = [
         {
-            say("packages.column.package"): listed(packages, int(number), words),
-            say("packages.column.net"): f.saves(float(packages.net_in_year[number]), STEP),
+            say("packages.column.package"): listed(packages, number, words),
+            say("packages.column.net"): net.saves(float(packages.net_in_year[number]), STEP),
             **(
                 {}
                 if packages.target is None
                 else {say("packages.column.chance"): f.chance(float(packages.chance[number]))}
             ),
-            **_asks(packages, int(number), asks, words.language),
+            **_asks(packages, number, asks, words.language),
         }
-        for number in numbers[places[places < len(numbers)]]
+        for number in kept
     ]
     return pd.DataFrame(rows)
 

@@ -14,6 +14,7 @@ from simulator.analysis.portfolio import Choice, Packages, Winner
 from simulator.domain.scenario import Scenario
 from simulator.export.known_digits import two_digits
 from simulator.ui import edits, state
+from simulator.ui.formats import Formats
 from simulator.ui.language import formats, language, t
 from simulator.ui.markup import cells
 from simulator.ui.pages.packages.chart_packages import asks_words, in_cell, listed
@@ -130,11 +131,14 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
 
 def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> pd.DataFrame:
     f, width = formats(), max(one.p90 - one.p10 for one in found)
+    net = f.column((amount, width) for one in found for amount in (one.p10, one.p50, one.p90))
     rows = {name: [_in(name in one.measures) for one in found] for name in choice.differing}
     table = {words.measure(name): row for name, row in rows.items()}
     table |= {
-        t("packages.column.net"): [_amount(one.p50, width) for one in found],
-        t("chart.interval"): [f"{_amount(one.p10, width)}\u00a0– {_amount(one.p90, width)}" for one in found],
+        t("packages.column.net"): [_amount(one.p50, width, net) for one in found],
+        t("chart.interval"): [
+            f"{_amount(one.p10, width, net)}\u00a0– {_amount(one.p90, width, net)}" for one in found
+        ],
     }
     if packages.target is not None:
         table[t("packages.column.chance")] = [
@@ -154,12 +158,12 @@ def _side_by_side(packages: Packages, choice: Choice, found: Sequence[Winner], w
     return frame
 
 
-def _amount(amount: float, width: float) -> str:
+def _amount(amount: float, width: float, f: Formats) -> str:
     """Write a net saving in a cell, where there is room for few words; what costs says so.
 
     The width is that of the least certain package beside it: amounts side by side have the same digits.
     """
-    return formats().short(amount, width) if amount >= 0 else formats().saves(amount, width)
+    return f.short(amount, width) if amount >= 0 else f.saves(amount, width)
 
 
 def _in(is_in: bool) -> str:

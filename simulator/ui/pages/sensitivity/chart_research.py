@@ -123,6 +123,7 @@ def _data(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def _table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     f = formats_of(words.language)
+    f = f.column(zip(rows["gain"], rows["gain"], strict=True))
     return pd.DataFrame(
         [
             {

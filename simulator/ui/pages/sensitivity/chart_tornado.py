@@ -121,6 +121,8 @@ def _told(
     shown: pd.DataFrame, found: Sensitivity, outcome: Outcome, words: Words, f: Formats
 ) -> pd.DataFrame:
     say, width = speaker(words.language), _width(shown)
+    if outcome == "net":
+        f = f.column((row[f"at_{end}"], width) for row in shown.to_dict("records") for end in ENDS)
     rows = [
         {
             say("sensitivity.column.driver"): words.label(row["name"]),

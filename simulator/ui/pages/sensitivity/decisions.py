@@ -10,6 +10,7 @@ import streamlit as st
 
 from simulator.analysis.voi import Research
 from simulator.ui.downloads import to_csv
+from simulator.ui.formats import Formats
 from simulator.ui.language import formats, t
 from simulator.ui.markup import cells
 from simulator.ui.sensitivity_words import Words, no_list
@@ -30,7 +31,10 @@ def show_decisions(found: Research, words: Words) -> None:
             )
         )
         heads = {name: t(f"sensitivity.column.{name}") for name in HEADS}
-        table = pd.DataFrame([_row(row, words) for row in found.decisions.to_dict("records")])
+        rows = found.decisions.to_dict("records")
+        about = [float(row["mean"]) for row in rows if row["amounts"] and row["decision"] != "task"]
+        f = formats().column((mean, abs(mean)) for mean in about)
+        table = pd.DataFrame([_row(row, words, f) for row in rows])
         # The mark in ">99%" would make a quotation of it, and a number in front of a title a list.
         shown = table.apply(cells)
         st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
@@ -47,9 +51,8 @@ def show_decisions(found: Research, words: Words) -> None:
         )
 
 
-def _row(row: dict[Hashable, Any], words: Words) -> dict[str, str]:
-    f, task = formats(), row["decision"] == "task"
-    mean = float(row["mean"])
+def _row(row: dict[Hashable, Any], words: Words, f: Formats) -> dict[str, str]:
+    mean, task = float(row["mean"]), row["decision"] == "task"
     if not row["amounts"]:
         chosen, value, wrong = t("sensitivity.no_amounts"), "–", "–"
     else:

@@ -22,7 +22,7 @@ from simulator.domain.scenario import Scenario
 from simulator.ui.charts.break_even import needed_in_words
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
-from simulator.ui.headline_words import Card, net_card, shortfall_words, start_card
+from simulator.ui.headline_words import Card, net_card, start_card, task_amounts
 from simulator.ui.outcome import Outcome
 from simulator.ui.setting_words import different_settings
 from simulator.ui.tables import THOUSAND, known_net_table, thousands
@@ -137,11 +137,11 @@ class _Writer:
             f'<p class="sheet-small">{escape(card.note)}</p></div>'
         )
 
-    def _task(self, task: Iterable[TaskYear]) -> str:
-        f, language = self._formats, self._sheet.language
+    def _task(self, task: tuple[TaskYear, ...]) -> str:
+        amounts = task_amounts(task, self._sheet.language)
         rows = [
-            (str(year.year), f.short(year.amount), f.likely(year.chance), shortfall_words(year, language))
-            for year in task
+            (str(year.year), asked, self._formats.likely(year.chance), missing)
+            for year, (asked, missing) in zip(task, amounts, strict=True)
         ]
         heads = [
             self._say("headline.column.year"),
