@@ -114,16 +114,17 @@ class Tally:
         """Means over draws of the parts of the plan."""
         plan, layout, draws = self._plan, self._plan.layout, self._draws
         slots = np.zeros((len(plan.slots), len(plan.years)))
-        for flow, saving in zip(layout.flows, (self._flows * layout.factors).T, strict=True):
-            slots[flow.slot] += saving / draws
+        of_flows = (self._flows * layout.factors).T / draws
+        np.add.at(slots, np.array([flow.slot for flow in layout.flows], dtype=int), of_flows)
         competes = np.array([slot.competes for slot in plan.slots], dtype=bool)
         profiles = np.reshape([cost.profile for cost in plan.costs], (-1, len(plan.years)))
         spills = np.zeros((len(plan.effects), len(plan.municipalities), len(plan.years)))
         for leak, weights, total in zip(layout.leaks, leak_weights(plan), self._leaks.T, strict=True):
             spills[leak.effect] += weights * total / draws
         groups = np.zeros((len(plan.groups), len(plan.years)))
-        for union, total in zip(layout.unions, self._unions[0], strict=True):
-            groups[union.group, list(union.years)] = total / draws
+        for union, total in zip(layout.unions, (self._unions[0] / draws).tolist(), strict=True):
+            for year in union.years:
+                groups[union.group, year] = total
         return Means(
             slots=slots,
             added=np.where(competes[:, None], self._losses.T / draws, slots),
@@ -154,12 +155,12 @@ def leak_weights(plan: Plan) -> list[Array]:
 
 def union_weights(plan: Plan) -> list[Array]:
     """Part of each union that falls to each municipality in each year: those of the group, in its years."""
-    weights: list[Array] = []
-    for union in plan.layout.unions:
-        own = np.zeros((len(plan.municipalities), len(plan.years)))
-        own[:, union.years] = plan.groups[union.group].weights[:, union.years]
-        weights.append(own)
-    return weights
+    years = range(len(plan.years))
+    counting = [[float(year in union.years) for year in years] for union in plan.layout.unions]
+    return [
+        plan.groups[union.group].weights * own
+        for union, own in zip(plan.layout.unions, np.array(counting), strict=True)
+    ]
 
 
 def _tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> Array:
