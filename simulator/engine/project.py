@@ -14,8 +14,8 @@ from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 
 BLOCK = 33_000
-"""Most draws worked on at a time: enough for NumPy to be at its best, few enough for a cache. Half a replicate
-of ranks fits."""
+"""Most draws worked on at a time: enough for NumPy to be at its best, few enough for a cache. Half a
+replicate of ranks fits."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number to do."""
