@@ -16,7 +16,7 @@ from benchmarks.analysis import counting_against_adding, indices_against_run, pa
 from benchmarks.cases import SCENARIOS, case
 from benchmarks.engine import against_floor
 from benchmarks.latency import latency, tick_against_run
-from benchmarks.memory import peak
+from benchmarks.memory import peaks
 from benchmarks.start import ENGINE, RUN, importing_against_numpy
 from benchmarks.timing import Ratio
 
@@ -92,10 +92,9 @@ def _latency(pairs: int, scale: float) -> Iterator[Row]:
 
 
 def _memory(pairs: int, scale: float) -> Iterator[Row]:
-    bare = peak(SCENARIOS[0], 0)
     for name in SCENARIOS:
         draws = int(HUGE * scale)
-        found, double = peak(name, draws), peak(name, 2 * draws)
+        bare, found, double = peaks(name, 0, draws, 2 * draws)
         spread = f"{bare:.0f} MiB before the run"
         yield Row(f"peak memory, {name}, {HUGE:,} draws", found, "MiB", spread, hold=1024.0)
         further = (double - found) * 2**20 / draws

@@ -13,19 +13,19 @@ from benchmarks.engine import full_run
 _ROOT = Path(__file__).resolve().parents[1]
 
 
-def peak(scenario: str, draws: int) -> float:
-    """Peak resident memory of a fresh process that does a full run, in MiB.
+def peaks(scenario: str, *draws: int) -> list[float]:
+    """Peak resident memory of a fresh process after each of some full runs, in MiB.
 
     Parameters
     ----------
     scenario : str
         Id of a shipped scenario.
     draws : int
-        Number of draws; 0 loads and compiles, and runs nothing.
+        Number of draws of each run, from few to many; 0 loads and compiles, and runs nothing.
     """
-    command = [sys.executable, "-m", "benchmarks.memory", scenario, str(draws)]
+    command = [sys.executable, "-m", "benchmarks.memory", scenario, *map(str, draws)]
     done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
-    return float(done.stdout)
+    return [float(line) for line in done.stdout.split()]
 
 
 def own_peak() -> float:
@@ -41,12 +41,13 @@ def own_peak() -> float:
     return peak_size / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def main(scenario: str, draws: str) -> None:
-    """Run, and print the peak."""
+def main(scenario: str, *sizes: str) -> None:
+    """Run, and print the peak so far after each run."""
     loaded = case(scenario)
-    if int(draws):
-        full_run(loaded, int(draws))
-    print(own_peak())
+    for draws in map(int, sizes):
+        if draws:
+            full_run(loaded, draws)
+        print(own_peak())
 
 
 if __name__ == "__main__":

@@ -139,9 +139,8 @@ def with_driver(scenario, measure, driver, value):
     return scenario.model_copy(update={"measures": measures})
 
 
-@pytest.mark.parametrize("name", ["programma", "voorzichtig"])
-def test_ten_hours_instead_of_thirteen(office, catalogue, shipped, name):
-    scenario, _, path = shipped(name)
+def test_ten_hours_instead_of_thirteen(office, catalogue, shipped):
+    scenario, _, path = shipped("voorzichtig")
     book = recalculated(office, path, m06_hours_less=10)
     changed = with_driver(scenario, "normenkader-huishoudelijke-hulp", "hours_less", 10.0)
     assert_equals_engine(book, run(catalogue, changed, draws=False))
@@ -156,11 +155,11 @@ def test_ten_hours_instead_of_thirteen(office, catalogue, shipped, name):
     assert "m06_hours_less" in changed and [cell.value for cell in said[changed][2:5]] == [10, 13, -3]
 
 
-@pytest.mark.parametrize("tau", [-0.5, 0.00004, 0.95])
-def test_another_overlap(office, catalogue, shipped, tau):
+def test_another_overlap(office, catalogue, shipped):
     scenario, _, path = shipped("programma")
-    book = recalculated(office, path, p_overlap_household_help=tau)
-    changed = scenario.model_copy(update={"overlap_by_service": {"household_help": tau}})
+    overlaps = {"guidance": -0.5, "youth_ambulatory": 0.00004, "household_help": 0.95}
+    book = recalculated(office, path, **{f"p_overlap_{name}": tau for name, tau in overlaps.items()})
+    changed = scenario.model_copy(update={"overlap_by_service": overlaps})
     assert_equals_engine(book, run(catalogue, changed, draws=False))
 
 
