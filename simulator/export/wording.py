@@ -16,7 +16,9 @@ from simulator.domain.source import Document
 from simulator.export.known_digits import (
     BOUND_SIGNS,
     MILLION,
+    Column,
     chance_percentage,
+    column_of,
     in_millions,
     odds,
     percentage,
@@ -109,19 +111,19 @@ class Wording:
             return size
         return f"{size}{NBSP}{self._word('gain_mark' if amount > 0 else 'loss_mark')}"
 
-    def short(self, amount: float, width: float = 0.0) -> str:
+    def short(self, amount: float, width: float = 0.0, beside: Column | None = None) -> str:
         r"""Give the size of an amount as in a sentence, rounded to what is known.
 
         >>> Wording("nl").short(4_312_554, width=2_000_000), Wording("en").short(812_500)
         ('€\xa04,3\xa0mln', '€812,500')
         """
-        value = rounded(abs(amount), step_for(width))
-        decimals = in_millions(value, width)
+        value = rounded(abs(amount), max(step_for(width), beside.step if beside else 1))
+        decimals = beside.decimals if beside and value else in_millions(value, width)
         if decimals is None:
             return self.euro(value)
         return f"€{self._space}{self.number(value / MILLION, decimals)}{NBSP}{self._word('million')}"
 
-    def result(self, amount: float, width: float = 0.0) -> str:
+    def result(self, amount: float, width: float = 0.0, beside: Column | None = None) -> str:
         r"""Say what a net amount is: a gain, a loss, or nothing.
 
         >>> Wording("nl").result(-812_500), Wording("en").result(3, width=1_000)
@@ -130,16 +132,19 @@ class Wording:
         if rounded(abs(amount), step_for(width)) == 0:
             return self._word("nothing")
         words = self._word("gain_of" if amount > 0 else "loss_of")
-        return words.format(amount=self.short(amount, width))
+        return words.format(amount=self.short(amount, width, beside))
 
     def interval(self, low: float, high: float) -> str:
-        r"""Say between which amounts a net result lies.
+        r"""Say between which amounts, of one unit, a net result lies.
 
         >>> Wording("nl").interval(-392_858, -195_897)
         'tussen een nadeel van €\xa0390.000 en een nadeel van €\xa0200.000'
+        >>> Wording("en").interval(180_000, 2_190_000)
+        'between a gain of €0.2\xa0million and a gain of €2.2\xa0million'
         """
         width = high - low
-        ends = (self.result(end, width) for end in (low, high))
+        beside = column_of((end, width) for end in (low, high))
+        ends = (self.result(end, width, beside) for end in (low, high))
         return self._word("between").format(**dict(zip(("low", "high"), ends, strict=True)))
 
     def percent(self, share: float) -> str:

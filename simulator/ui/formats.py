@@ -136,14 +136,16 @@ class Formats:
     def range(self, low: float, high: float, width: float | None = None) -> str:
         r"""Say where a net saving lies, in words where it may turn out to be a cost.
 
-        Both ends are rounded by the width between them, or by another where intervals stand under each other.
+        Both ends are rounded by the width between them, or by another where intervals stand under each other,
+        and have one unit.
 
-        >>> formats_of("nl").range(4_266_000, 5_861_000)
-        'tussen €\xa04,3\xa0mln en €\xa05,9\xa0mln'
+        >>> formats_of("nl").range(4_266_000, 5_861_000), formats_of("nl").range(180_000, 2_190_000)
+        ('tussen €\xa04,3\xa0mln en €\xa05,9\xa0mln', 'tussen €\xa00,2\xa0mln en €\xa02,2\xa0mln')
         """
         width = high - low if width is None else width
         ends = [rounded(end, step_for(width)) for end in (low, high)]
-        first, last = (self.short(abs(end), width) for end in ends)
+        alike = self if self.beside else self.column((end, width) for end in ends)
+        first, last = (alike.short(abs(end), width) for end in ends)
         if ends[0] == ends[1]:
             return self.saves(low, width)
         if ends[0] >= 0:

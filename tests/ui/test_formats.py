@@ -79,8 +79,8 @@ def test_what_an_amount_does_to_the_budget(amount, dutch, english):
         (
             -660_000,
             1_282_000,
-            "tussen € 700.000 kosten en € 1,3 mln besparing",
-            "between €700,000 cost and €1.3 million saving",
+            "tussen € 0,7 mln kosten en € 1,3 mln besparing",
+            "between €0.7 million cost and €1.3 million saving",
         ),
         (
             -2_292_000,
