@@ -28,7 +28,7 @@ def test_percentiles_are_those_of_numpy(draws, probabilities):
 @pytest.mark.parametrize("count", [10_000, 65_536, 100_001])
 @pytest.mark.parametrize("probabilities", [P10_P50_P90, (0.9, 0.1), (0.0, 0.5, 0.500_001, 1.0), (0.25, 0.25)])
 def test_long_rows_have_the_percentiles_of_a_sorted_row(count, probabilities):
-    """In single precision, with many draws that are equal: NumPy parts and sorts long rows in its own ways."""
+    """In single precision, with many draws that are equal: NumPy has its own ways with long rows."""
     row = np.random.default_rng(count).normal(1e6, 300.0, count).astype(np.float32).round(-1)
     ordered = np.sort(row).astype(np.float64)
     places = np.array(probabilities) * (count - 1)
