@@ -142,6 +142,20 @@ def column_of(amounts: Iterable[tuple[float, float]]) -> Column:
     return Column(max(0, round(math.log10(MILLION / coarsest))), coarsest)
 
 
+def shortened(amount: float, width: float, beside: Column | None) -> tuple[int, int | None]:
+    """Round an amount to what is known, and say how many decimals it has in millions; None: write it in full.
+
+    >>> shortened(4_312_554, 2_000_000, None), shortened(812_500, 0.0, None)
+    ((4300000, 1), (812500, None))
+    >>> shortened(980_000, 100_000, Column(2, 10_000)), shortened(300, 1_000_000, Column(1, 100_000))
+    ((980000, 2), (0, None))
+    """
+    value = rounded(amount, max(step_for(width), beside.step if beside else 1))
+    if value == 0:
+        return 0, None
+    return value, beside.decimals if beside else in_millions(value, width)
+
+
 def percentage(share: float) -> tuple[str, int]:
     """Give a share as a whole percentage, with "below" or "above" where 0 and 100 would not be true.
 

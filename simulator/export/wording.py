@@ -19,10 +19,10 @@ from simulator.export.known_digits import (
     Column,
     chance_percentage,
     column_of,
-    in_millions,
     odds,
     percentage,
     rounded,
+    shortened,
     step_for,
 )
 
@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "gain": "voordeel",
         "loss": "nadeel",
         "gain_mark": "V",
+        "text_file": "Tekstversie",
         "loss_mark": "N",
         "unknown": "onbekend",
         "nothing": "geen verschil",
@@ -52,6 +53,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "gain": "gain",
         "loss": "loss",
         "gain_mark": "gain",
+        "text_file": "Text version",
         "loss_mark": "loss",
         "unknown": "unknown",
         "nothing": "no difference",
@@ -117,8 +119,7 @@ class Wording:
         >>> Wording("nl").short(4_312_554, width=2_000_000), Wording("en").short(812_500)
         ('€\xa04,3\xa0mln', '€812,500')
         """
-        value = rounded(abs(amount), max(step_for(width), beside.step if beside else 1))
-        decimals = beside.decimals if beside and value else in_millions(value, width)
+        value, decimals = shortened(abs(amount), width, beside)
         if decimals is None:
             return self.euro(value)
         return f"€{self._space}{self.number(value / MILLION, decimals)}{NBSP}{self._word('million')}"
@@ -199,6 +200,16 @@ class Wording:
         """
         dated = f", {self.date(document.date)}" if document.date else ""
         return f"{document.title} ({document.publisher}{dated})"
+
+    def reference(self, document: Document) -> str:
+        """Name a document in a list of sources, with where it and its text version are.
+
+        >>> Wording("nl").reference(Document(title="Plan", publisher="Regio", text_file="004_plan.txt"))
+        'Plan (Regio). Tekstversie: 004_plan.txt.'
+        """
+        address = f" {document.address}" if document.address else ""
+        file = f" {self._word('text_file')}: {document.text_file}." if document.text_file else ""
+        return f"{self.document(document)}.{address}{file}"
 
     def listed(self, parts: list[str]) -> str:
         """Give texts in a row.

@@ -19,10 +19,10 @@ from simulator.export.known_digits import (
     Column,
     chance_percentage,
     column_of,
-    in_millions,
     odds,
     percentage,
     rounded,
+    shortened,
     step_for,
 )
 from simulator.ui.texts import Language, translate
@@ -110,10 +110,8 @@ class Formats:
         >>> formats_of("nl").short(812_500)
         '€\xa0812.500'
         """
-        column = self.beside
-        value = rounded(amount, max(step_for(width), column.step if column else 1))
-        decimals = column.decimals if column else in_millions(value, width)
-        if decimals is None or value == 0:
+        value, decimals = shortened(amount, width, self.beside)
+        if decimals is None:
             return self.euro(value)
         digits = "0" + ("." + "0" * decimals if decimals else "")
         mark = "¤\u00a0" if self.language == "nl" else "¤"

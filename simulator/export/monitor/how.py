@@ -33,9 +33,7 @@ def sources(words: UpdateWords) -> Iterator[Block]:
     yield Heading(1, span(words.say("head.sources")))
     yield Paragraph(span(words.say("sources.lines")))
     for document in words.cited.values():
-        file = words.say("sources.file", file=document.text_file) if document.text_file else ""
-        address = f" {document.address}" if document.address else ""
-        yield Paragraph(span(f"{words.wording.document(document)}.{address}{file}"), "bullet")
+        yield Paragraph(span(words.wording.reference(document)), "bullet")
 
 
 def _weights(found: Monitoring, words: UpdateWords) -> Iterator[str]:

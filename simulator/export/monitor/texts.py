@@ -112,7 +112,6 @@ _NL: Final = {
     "note.line": "regel {lines}",
     "head.sources": "Bronnen",
     "sources.lines": "Regelnummers in de voetnoten zijn die van de tekstversie van een document.",
-    "sources.file": " Tekstversie: {file}.",
 }
 
 _EN: Final = {
@@ -219,7 +218,6 @@ _EN: Final = {
     "note.line": "line {lines}",
     "head.sources": "Sources",
     "sources.lines": "Line numbers in the footnotes are those of the text version of a document.",
-    "sources.file": " Text version: {file}.",
 }
 
 TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {"nl": _NL, "en": _EN}

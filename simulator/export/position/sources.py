@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.domain.source import Document
-from simulator.export.position.blocks import Block, Heading, Paragraph, Span, span
+from simulator.export.position.blocks import Block, Heading, Paragraph, span
 from simulator.export.position.context import Context
 
 
@@ -17,15 +16,5 @@ def sources(context: Context) -> Iterator[Block]:
     if any(document.text_file for document in context.documents.values()):
         yield Paragraph(span(context.say("sources.lines")))
     for document in context.documents.values():
-        named = Span(f"{context.wording.document(document)}.")
-        yield Paragraph((named, *_found(context, document)), "bullet")
-
-
-def _found(context: Context, document: Document) -> Iterator[Span]:
-    """Say where it is, and what a reader should know of it."""
-    if document.address:
-        yield Span(f" {document.address}")
-    if document.text_file:
-        yield Span(context.say("sources.file", file=document.text_file))
-    if document.note:
-        yield Span(f" {context.text(document.note)}")
+        note = f" {context.text(document.note)}" if document.note else ""
+        yield Paragraph(span(f"{context.wording.reference(document)}{note}"), "bullet")

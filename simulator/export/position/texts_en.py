@@ -185,7 +185,6 @@ TEXTS: Final[dict[str, str]] = {
     "note.lines": "{document}, lines {lines}",
     "note.page": "{document}, {page}",
     "sources.lines": "Line numbers in footnotes and tables are those of the text version of a document.",
-    "sources.file": " Text version: {file}.",
     "note.quote": ": “{quote}”",
     "note.address": " ({address})",
     "footer": "Koers {own} (proposal {proposed}) · measures {version} · {date}",

@@ -186,7 +186,6 @@ TEXTS: Final[dict[str, str]] = {
     "note.lines": "{document}, regel {lines}",
     "note.page": "{document}, {page}",
     "sources.lines": "Regelnummers in de voetnoten en tabellen zijn die van de tekstversie van een document.",
-    "sources.file": " Tekstversie: {file}.",
     "note.quote": ": “{quote}”",
     "note.address": " ({address})",
     "footer": "Koers {own} (voorstel {proposed}) · maatregelen {version} · {date}",
