@@ -268,6 +268,7 @@ class _Compiler:
                         item.title.en,
                         item.service or "",
                         kind=item.kind,
+                        taakvelden=item.taakvelden,
                         parts=self._region.years_of_part(years, item.service or "", measure.scope),
                     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.domain.taakvelden import Taakvelden
 from simulator.engine.axes import Array
 from simulator.formula import Formula
 
@@ -137,6 +138,8 @@ class UnknownItem:
     """Name of the service it would work on; empty where the source names none."""
     kind: str = field(default="lower_spending", kw_only=True)
     """As of an effect: "execution" is no part of what is spent on the service."""
+    taakvelden: Taakvelden | None = field(default=None, kw_only=True)
+    """Codes that it is booked on, where those are not the service's."""
     parts: Mapping[str, frozenset[int]] = field(compare=False, kw_only=True)
     """Years of which the totals of each municipality leave it out: those in which the amount is unknown and
     the municipality takes part. Moved in time it is the same item, so this is not compared."""

@@ -93,20 +93,20 @@ def task_amounts(task: Iterable[TaskYear], language: Language) -> list[tuple[str
     Nobody knows what is missing where the saving is unknown.
     """
     say, f, years = speaker(language), formats_of(language), tuple(task)
-    missed = [year for year in years if year.known and year.chance < 1]
     asked = f.column((year.amount, 0.0) for year in years)
-    missing = f.column((year.shortfall, min(year.width, year.shortfall)) for year in missed)
-    return [
-        (
-            asked.short(year.amount),
-            say("people.unknown")
-            if not year.known
-            else missing.short(year.shortfall, min(year.width, year.shortfall))
-            if year in missed
-            else say("headline.no_shortfall"),
-        )
-        for year in years
-    ]
+    missing = f.column(_shortfall(year) for year in years if year.known and year.chance < 1)
+
+    def missing_words(year: TaskYear) -> str:
+        if not year.known:
+            return say("people.unknown")
+        return missing.short(*_shortfall(year)) if year.chance < 1 else say("headline.no_shortfall")
+
+    return [(asked.short(year.amount), missing_words(year)) for year in years]
+
+
+def _shortfall(year: TaskYear) -> tuple[float, float]:
+    """What is missing, and how precisely that is known."""
+    return year.shortfall, min(year.width, year.shortfall)
 
 
 def start_card(headline: Headline, language: Language) -> Card:

@@ -95,7 +95,7 @@ def line_taakveld(catalogue: Catalogue, line: LineKey, year: int) -> str:
 
 def post_taakveld(catalogue: Catalogue, post: Post, year: int) -> str:
     """Codes of a post without an amount as one text; empty where no source assigns it to one."""
-    own = codes_in(post.taakvelden, year)
+    own = codes_in(post.item.taakvelden, year)
     return JOIN.join(own) or taakveld_of(catalogue, booked_on(post.item.kind, post.item.service), year)
 
 
@@ -158,7 +158,7 @@ def _posts(run: Run) -> pd.DataFrame:
         | {"service": "" if own else booked_on(post.item.kind, post.item.service), _OWN: own}
         for post in posts(run)
         for year in sorted(post.years)
-        for own in [codes_in(post.taakvelden, year)]
+        for own in [codes_in(post.item.taakvelden, year)]
     ]
     columns = ["year", "service", _OWN, "expenditure", "income", "baseline", COLUMN]
     return pd.DataFrame(rows, columns=columns)

@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.run import Run
-from simulator.domain.taakvelden import Taakvelden
 from simulator.engine.result import REGION
 from simulator.engine.terms import UnknownItem
 
@@ -58,14 +57,11 @@ class Post:
     years : frozenset of int
         Years of which the amount is unknown and in which the view has to do with it: a municipality that left
         the region has not.
-    taakvelden : Taakvelden or None
-        Codes that it is booked on, where its file says that those are not the service's.
     """
 
     name: str
     item: UnknownItem
     years: frozenset[int]
-    taakvelden: Taakvelden | None = None
 
 
 def posts(run: Run, view: str | None = None) -> tuple[Post, ...]:
@@ -88,13 +84,8 @@ def posts(run: Run, view: str | None = None) -> tuple[Post, ...]:
     for item in run.plan.unknown_anywhere:
         counts[item.measure] = counts.get(item.measure, 0) + 1
         if years := item.years_left_out_of(None if place == REGION else place):
-            found.append(Post(f"pm-{counts[item.measure]}", item, years, _own_taakvelden(run, item)))
+            found.append(Post(f"pm-{counts[item.measure]}", item, years))
     return tuple(found)
-
-
-def _own_taakvelden(run: Run, item: UnknownItem) -> Taakvelden | None:
-    stated = run.catalogue.measures[item.measure].unknown
-    return next((one.taakvelden for one in stated if one.title.nl == item.title_nl), None)
 
 
 def left_out(found: Iterable[Post], year: int, measure: str = "") -> LeftOut:

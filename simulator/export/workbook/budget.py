@@ -159,8 +159,8 @@ class BudgetWriter:
         """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
         taakveld = work.say("nog toe te delen", "not assigned yet")
-        if post.taakvelden:
-            taakveld = taakveld_words(work, post.taakvelden)
+        if post.item.taakvelden:
+            taakveld = taakveld_words(work, post.item.taakvelden)
         elif placed := booked_on(post.item.kind, post.item.service):
             taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")

@@ -20,8 +20,13 @@ def show_outcomes(found: SideBySide, names: Sequence[str], owner: str | None) ->
     """Draw the table: one row per question, one column per scenario."""
     st.header(t("compare.outcomes"), anchor=False)
     st.caption(t("compare.outcomes_sentence"))
-    beside = _beside(found)
-    columns = [_column(found, place, owner, beside) for place in range(len(names))]
+    numbers = [headline(outcome) for outcome in found.outcomes]
+    wholes = [_together(found, place) for place in range(len(numbers))]
+    beside = _beside(numbers, wholes)
+    columns = [
+        _column(found, place, owner, beside, *both)
+        for place, both in enumerate(zip(numbers, wholes, strict=True))
+    ]
     table = pd.DataFrame(
         {
             t("compare.outcome"): list(columns[0]),
@@ -44,13 +49,11 @@ class _Beside(NamedTuple):
     dip: Formats
 
 
-def _beside(found: SideBySide) -> _Beside:
-    numbers = [headline(outcome) for outcome in found.outcomes]
+def _beside(numbers: Sequence[Headline], wholes: Sequence[Band]) -> _Beside:
     last = [(amount, n.last.width) for n in numbers for amount in (n.last.p10, n.last.p50, n.last.p90)]
-    bands = [_together(found, place) for place in range(len(numbers))]
     return _Beside(
         formats().column(last),
-        formats().column((band.p50, band.width) for band in bands),
+        formats().column((whole.p50, whole.width) for whole in wholes),
         formats().column((n.dip.p50, n.dip.width) for n in numbers if n.dip is not None),
     )
 
@@ -61,12 +64,12 @@ def _together(found: SideBySide, place: int) -> Band:
     return Band(found.comparison.years[-1], row["p10"], row["p50"], row["p90"])
 
 
-def _column(found: SideBySide, place: int, owner: str | None, beside: _Beside) -> dict[str, str]:
+def _column(
+    found: SideBySide, place: int, owner: str | None, beside: _Beside, numbers: Headline, whole: Band
+) -> dict[str, str]:
     """Answer each question for one scenario."""
-    outcome, f = found.outcomes[place], formats()
-    numbers, comparison = headline(outcome), found.comparison
+    outcome, f, comparison = found.outcomes[place], formats(), found.comparison
     first, last = comparison.years[0], comparison.years[-1]
-    whole = _together(found, place)
     answers = {
         t("compare.row.net", year=last): beside.last.saves(numbers.last.p50, numbers.last.width),
         t("compare.row.interval", year=last): beside.last.range(numbers.last.p10, numbers.last.p90),
