@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementList, Table
 
@@ -26,6 +28,18 @@ from tests.factories import (
 )
 
 APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def installed_components():
+    """Look once for components among the installed packages, as the server does.
+
+    An AppTest reads what is known of all of them anew, which takes longer than most pages.
+    """
+    found = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(autouse=True)
