@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from simulator import __version__
 from simulator.domain.catalogue import Catalogue
@@ -19,6 +20,7 @@ from simulator.engine.plan import Plan
 from simulator.engine.project import most_likely, simulate
 from simulator.engine.result import REGION, Projection
 
+T = TypeVar("T")
 RUN_ID_LENGTH = 12
 """Number of hexadecimal digits of a run id."""
 
@@ -47,6 +49,17 @@ class Run:
     plan: Plan
     most_likely: Projection
     simulated: Projection | None
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what was made of this run under a key, or make it now: many tables rest on the same lines.
+
+        What is kept belongs to all who ask for it; nobody may change it.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     @property
     def view(self) -> str:

@@ -86,7 +86,12 @@ def raw_tables(run: Run, options: BudgetOptions | None = None) -> dict[str, pd.D
     }
 
 
-def reader_tables(run: Run, options: BudgetOptions | None = None, lang: str = "nl") -> tuple[Table, ...]:
+def reader_tables(
+    run: Run,
+    options: BudgetOptions | None = None,
+    lang: str = "nl",
+    raw: Mapping[str, pd.DataFrame] | None = None,
+) -> tuple[Table, ...]:
     """All budget tables as a reader gets them.
 
     Parameters
@@ -97,13 +102,16 @@ def reader_tables(run: Run, options: BudgetOptions | None = None, lang: str = "n
         Statistic, unit and sign convention.
     lang : {"nl", "en"}
         Language.
+    raw : mapping of DataFrame, optional
+        The tables as `raw_tables` gives them for this run and these options, where they are at hand.
 
     Returns
     -------
     tuple of Table
         Amounts are rounded by the largest remainder: rows of a year add up to its rounded total.
     """
-    return _Presenter(run, options or BudgetOptions(), lang).tables()
+    options = options or BudgetOptions()
+    return _Presenter(run, options, lang).tables(raw or raw_tables(run, options))
 
 
 class _Presenter:
@@ -116,11 +124,8 @@ class _Presenter:
         self._sums_of: dict[tuple[int, str], Pair] = {}
         self._posts = posts(run)
 
-    def tables(self) -> tuple[Table, ...]:
-        raw = {
-            name: known_parts(frame) if COLUMN in frame else frame
-            for name, frame in raw_tables(self._run, self._options).items()
-        }
+    def tables(self, all_digits: Mapping[str, pd.DataFrame]) -> tuple[Table, ...]:
+        raw = {name: known_parts(frame) if COLUMN in frame else frame for name, frame in all_digits.items()}
         if "maatregelen" in raw:
             self._sums_of = measure_sums(raw["maatregelen"], self._options.unit)
             self._changes = rounded_changes(raw["meerjarenraming"], self._options.unit)

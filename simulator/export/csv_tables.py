@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -92,8 +92,19 @@ def _listed(years: tuple[int, ...]) -> str:
     return ", ".join(map(str, years))
 
 
-def tables_as_dict(run: Run, options: BudgetOptions | None = None) -> dict[str, Any]:
+def tables_as_dict(
+    run: Run, options: BudgetOptions | None = None, raw: Mapping[str, pd.DataFrame] | None = None
+) -> dict[str, Any]:
     """Give all budget tables as plain data for JSON.
+
+    Parameters
+    ----------
+    run : Run
+        A run that fits the options.
+    options : BudgetOptions, optional
+        Only the statistic and the own budget matter here.
+    raw : mapping of DataFrame, optional
+        The tables as `raw_tables` gives them for this run and these options, where they are at hand.
 
     Returns
     -------
@@ -104,6 +115,7 @@ def tables_as_dict(run: Run, options: BudgetOptions | None = None) -> dict[str, 
         a row leave out.
     """
     options = options or BudgetOptions()
+    raw = raw or raw_tables(run, options)
     return {
         "schema_version": SCHEMA_VERSION,
         "run_id": run.run_id,
@@ -117,7 +129,7 @@ def tables_as_dict(run: Run, options: BudgetOptions | None = None) -> dict[str, 
         "seed": run.scenario.seed,
         "signs": "expenditure: more spending is positive; income: more income is positive; "
         "net_cost = expenditure - income",
-        "tables": {name: _as_dict(frame) for name, frame in raw_tables(run, options).items()},
+        "tables": {name: _as_dict(frame) for name, frame in raw.items()},
     }
 
 

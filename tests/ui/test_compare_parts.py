@@ -1,6 +1,5 @@
 """Sentences, settings and charts of a comparison, from data to data."""
 
-import altair as alt
 import pandas as pd
 import pytest
 
@@ -23,6 +22,7 @@ from simulator.ui.pages.compare.charts import (
 from simulator.ui.pages.compare.state import token_in
 from simulator.ui.setting_words import different_settings
 from tests.factories import fewer_hours, scenario, school_coaches, small_catalogue, text
+from tests.ui.vega import assert_vega_lite
 
 
 def gap(p10: float, p50: float, p90: float, more: float = 1.0, less: float = 0.0) -> Gap:
@@ -217,7 +217,7 @@ def test_charts_are_vega_lite_with_letters_and_the_numbers_of_the_language(langu
         measure_chart(language, 3, count - 1),
     ]
     for spec in specs:
-        alt.Chart.from_dict(spec, validate=True)
+        assert_vega_lite(spec)
         assert spec["config"]["locale"]["number"]["decimal"] == decimal
         assert "data" not in spec
         assert all("data" not in layer for layer in spec["layer"])

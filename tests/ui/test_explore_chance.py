@@ -4,7 +4,6 @@ import json
 import math
 import re
 
-import altair as alt
 import pytest
 
 from simulator.analysis.chance import chance
@@ -16,6 +15,7 @@ from tests import factories as make
 from tests.analysis.test_chance import still
 from tests.analysis.test_volume_price import observed, series
 from tests.ui.conftest import checked
+from tests.ui.vega import assert_vega_lite
 
 TOWNS = {"noord": "Noord", "zuid": "Zuid", "west": "West"}
 NAMES = charts.Names({"youth": "Jeugdhulp", "household_help": "Huishoudelijke hulp"}, TOWNS, "Regio")
@@ -69,7 +69,7 @@ def test_every_figure_is_whole(language):
         assert figure.sentence.endswith(".")
         assert len(figure.table) == len(figure.numbers) > 0
         assert list(figure.table.columns) == list(figure.numbers.columns)
-        alt.Chart.from_dict(with_data(figure, "run"), validate=True)
+        assert_vega_lite(with_data(figure, "run"))
         named = set(re.findall(r'"field": "(\w+)"', json.dumps(figure.spec)))
         assert named <= set(figure.data.columns)
 

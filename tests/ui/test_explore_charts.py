@@ -3,7 +3,6 @@
 import json
 import re
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,6 +18,7 @@ from simulator.ui.charts.base import wrapped
 from simulator.ui.outcome import outcome_of
 from simulator.ui.pictures import picture, with_data
 from tests.ui.conftest import checked, figures, programma, words
+from tests.ui.vega import assert_vega_lite
 
 TITLES = {name: name.title() for name in ("school-coaches", "fewer-hours", "strict-access", "follow-up")}
 YEARS = (2021, 2022, 2023, 2024)
@@ -63,7 +63,7 @@ def test_every_figure_is_whole(small_catalogue, language, view):
         assert len(figure.table) == len(figure.numbers) > 0
         assert list(figure.table.columns) == list(figure.numbers.columns)
         # The description is valid Vega-Lite once it has data.
-        alt.Chart.from_dict(with_data(figure, "run"), validate=True)
+        assert_vega_lite(with_data(figure, "run"))
         assert figure.spec["config"]["locale"]["number"]["decimal"] == {"nl": ",", "en": "."}[language]
 
 

@@ -1,6 +1,5 @@
 """Headline, tables, groups, conflicts, charts and downloads, from data to data."""
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,6 +20,7 @@ from simulator.ui.tables import net_table, thousands
 from tests import factories
 from tests.factories import school_coaches, source, strict_access, text
 from tests.ui.conftest import programma
+from tests.ui.vega import assert_vega_lite
 
 YEARS = (2021, 2022, 2023, 2024)
 
@@ -135,7 +135,7 @@ def test_the_chart_is_valid_and_uses_only_columns_of_its_table(language, with_ta
     spec = band_chart(language, with_target)
     table = band_table((Band(2021, -3e6, -2e6, -1e6), Band(2022, 1e6, 2e6, 3e6)), {2022: 9e5}, language)
     assert "data" not in str(spec.keys())
-    alt.Chart.from_dict({**spec, "data": {"values": []}})
+    assert_vega_lite({**spec, "data": {"values": []}})
     fields = {
         channel["field"].split(":")[0]
         for layer in spec["layer"]

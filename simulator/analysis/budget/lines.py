@@ -157,7 +157,7 @@ def _signed(part: Part, at: int) -> tuple[float, float]:
     return (-amount if part.kind in EFFECT_KINDS else amount), 0.0
 
 
-def parts(run: Run, view: str, mean: bool = False) -> list[Part]:
+def parts(run: Run, view: str, mean: bool = False) -> tuple[Part, ...]:
     """All lines of a view: first the effects, then costs, then what comes back elsewhere.
 
     Parameters
@@ -171,15 +171,19 @@ def parts(run: Run, view: str, mean: bool = False) -> list[Part]:
 
     Returns
     -------
-    list of Part
+    tuple of Part
         By kind, measure and service. They add up to the damped saving and the cost of the view.
     """
+    return run.once(("parts", view, mean), lambda: _parts(run, view, mean))
+
+
+def _parts(run: Run, view: str, mean: bool) -> tuple[Part, ...]:
     outcome = run.simulated if mean and run.simulated else run.most_likely
     divider = Divider(run, view, outcome)
     booked = list(divider.booked())
     effects = [part.with_booked(booked) for part in divider.effects()]
     found = [*effects, *booked, *divider.costs(), *divider.spills()]
-    return [part for part in found if np.any(part.amount != 0.0)]
+    return tuple(part for part in found if np.any(part.amount != 0.0))
 
 
 class Divider:

@@ -68,7 +68,11 @@ class Shares:
 
     def plan_with(self, chosen: Sequence[EffectTerm]) -> Plan:
         """The scenario compiled as if the measures had these effects alone."""
-        kept = {(self._plan.measures[self._plan.slots[e.slot].measure], e.name) for e in chosen}
+        kept = frozenset((self._plan.measures[self._plan.slots[e.slot].measure], e.name) for e in chosen)
+        return self._run.once(("plan_with", kept), lambda: self._compiled(kept))
+
+    def _compiled(self, kept: frozenset[tuple[str, str]]) -> Plan:
+        """The scenario compiled with some effects alone: slug of the measure and name of the effect."""
         measures = {
             slug: measure.model_copy(
                 update={"effects": {n: e for n, e in measure.effects.items() if (slug, n) in kept}}

@@ -157,7 +157,8 @@ def _budget(
 ) -> Budget:
     del key  # it is what the tables are kept under: arguments with an underscore are not hashed
     made = run(_catalogue, _scenario)
-    data = tables_as_dict(made, _options)
+    raw = raw_tables(made, _options)
+    data = tables_as_dict(made, _options, raw)
     return Budget(
         run_id=made.run_id,
         catalogue_version=_catalogue.version,
@@ -166,8 +167,8 @@ def _budget(
         price_level=_scenario.price_level,
         view=made.view,
         years=made.plan.years,
-        tables=reader_tables(made, _options, _language),
-        machine={name: machine_csv(made, name, frame) for name, frame in raw_tables(made, _options).items()},
+        tables=reader_tables(made, _options, _language, raw),
+        machine={name: machine_csv(made, name, frame) for name, frame in raw.items()},
         json_text=json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n",
         last=_last(made, _options),
         codes=_codes(made, _language),
