@@ -8,7 +8,8 @@ A test asks for ``page``, a function that opens a page of the running app::
         assert start.outside_requests == []
         assert start.console_errors == []
 
-After an interaction, ``ready(start)`` waits until the app has answered it.
+After an interaction, ``ready(start)`` waits until the app has answered it. A test that only looks
+asks for ``look``: a page takes seconds to open, and the next test at its address has it at once.
 """
 
 import os
@@ -21,6 +22,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -55,6 +57,8 @@ CHROMIUM_ARGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+PHONE = 768  # pixels: a narrower page starts without its menu
+MOST_KEPT = 2  # pages that wait for another look
 # What the page asks the server, and when it last heard of it: the app's own state
 # still says that nothing runs while a question is on its way to a busy server.
 LISTEN = """(() => {
@@ -83,6 +87,7 @@ IDLE = """quietTime => {
     window.idleSince = idle ? (window.idleSince ?? now) : null;
     return idle && now - window.idleSince >= quietTime;
 }"""
+TO_THE_TOP = "document.querySelector('[data-testid=stMain]').scrollTo(0, 0)"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -155,6 +160,7 @@ class Profiles:
     def __init__(self, browser: Browser, app_url: str) -> None:
         self._browser, self._app_url = browser, app_url
         self._free: list[Page] = []
+        self._looked_at: dict[tuple[str, bool], Page] = {}
 
     def take(self) -> Page:
         """Give a page whose profile remembers nothing of the app."""
@@ -170,6 +176,16 @@ class Profiles:
         page.add_init_script(LISTEN)
         _record(page)
         return page
+
+    def keep(self, page: Page, path: str, width: int) -> None:
+        """Leave a page open at an address, where nothing was done but look; what is kept longest is left."""
+        self._looked_at[path, width < PHONE] = page
+        if len(self._looked_at) > MOST_KEPT:
+            self.give_back(self._looked_at.pop(next(iter(self._looked_at))))
+
+    def kept(self, path: str, width: int) -> Page | None:
+        """Give a page that is open at an address and on a screen of that kind, if there is one."""
+        return self._looked_at.pop((path, width < PHONE), None)
 
     def give_back(self, page: Page) -> None:
         """Close what a test opened beside the page, leave the app, and forget it."""
@@ -213,23 +229,55 @@ def page(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callabl
     words in the report.
     """
     pages: list[Page] = []
+    yield partial(_opened, profiles, pages)
+    for number, opened in enumerate(pages):
+        _end_of_test(profiles, request, opened, number)
 
-    def open_page(path: str | None = "/", *, width: int = 1280, height: int = 1000) -> Page:
-        opened = profiles.take()
-        pages.append(opened)
-        opened.set_viewport_size({"width": width, "height": height})
-        if path is not None:
-            opened.goto(path)
-            ready(opened)
-        return opened
+
+@pytest.fixture
+def look(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Open a page as `page` does, to look at alone: the next test at that address gets it as it is.
+
+    Who looks may change the size of the window and the place to which is scrolled.
+    """
+    pages: list[Page] = []
+    places: list[tuple[str, int]] = []
+
+    def open_page(path: str, *, width: int = 1280, height: int = 1000) -> Page:
+        places.append((path, width))
+        return _opened(profiles, pages, path, width=width, height=height)
 
     yield open_page
-    for number, opened in enumerate(pages):
+    for number, (opened, (path, width)) in enumerate(zip(pages, places, strict=True)):
         if request.node.stash.get(FAILED, False):
-            _picture(opened, f"failed-{request.node.name}-{number}")
-            opened.context.close()  # nobody knows what state it is in
+            _end_of_test(profiles, request, opened, number)
         else:
-            profiles.give_back(opened)
+            profiles.keep(opened, path, width)
+
+
+def _opened(
+    profiles: Profiles, pages: list[Page], path: str | None = "/", *, width: int = 1280, height: int = 1000
+) -> Page:
+    kept = profiles.kept(path, width) if path is not None else None
+    opened = kept or profiles.take()
+    pages.append(opened)
+    opened.set_viewport_size({"width": width, "height": height})
+    if kept:
+        opened.evaluate(TO_THE_TOP)
+    elif path is not None:
+        opened.goto(path)
+    if path is not None:
+        ready(opened)
+    return opened
+
+
+def _end_of_test(profiles: Profiles, request: pytest.FixtureRequest, opened: Page, number: int) -> None:
+    """Let the next test have the profile, unless this one failed: then show what the page was like."""
+    if request.node.stash.get(FAILED, False):
+        _picture(opened, f"failed-{request.node.name}-{number}")
+        opened.context.close()  # nobody knows what state it is in
+    else:
+        profiles.give_back(opened)
 
 
 def _picture(page: Page, name: str) -> None:

@@ -31,9 +31,9 @@ def flawless(page) -> None:
     no_faults(page)
 
 
-@pytest.mark.parametrize(("language", "width", "path"), [("nl", 1280, TWO), ("en", 390, FOUR)])
-def test_the_page_is_whole(page, language, width, path):
-    opened = page(f"{path}&lang={language}", width=width, height=800)
+@pytest.mark.parametrize(("language", "width", "path"), [("en", 390, f"{FOUR}&lang=en"), ("nl", 1280, TWO)])
+def test_the_page_is_whole(look, language, width, path):
+    opened = look(path, width=width, height=800)
     charts(opened, 3)
     assert opened.locator("h1").count() == 1
     assert opened.evaluate(OVERFLOW) <= 0, "the page scrolls sideways"

@@ -12,6 +12,7 @@ from tests.browser.conftest import ready
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PATHS = {"nl": "/zienswijze", "en": "/zienswijze?lang=en"}  # the browser asks for Dutch
 TITLES = {"nl": "Zienswijze", "en": "Position statement"}
 FIRST = ".st-key-position-row-vindplaats-naar-werkplaats"
 SECOND = ".st-key-position-row-in-dialoog-verwijzen"
@@ -29,8 +30,8 @@ def no_faults(page) -> None:
 
 
 @pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 390)])
-def test_the_page_is_whole(page, language, width):
-    opened = page(f"/zienswijze?lang={language}", width=width, height=800)
+def test_the_page_is_whole(look, language, width):
+    opened = look(PATHS[language], width=width, height=800)
     assert opened.locator("h1").all_inner_texts() == [TITLES[language]]
     opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     assert opened.evaluate(OVERFLOW) <= 0, "the page scrolls sideways"
@@ -39,8 +40,8 @@ def test_the_page_is_whole(page, language, width):
     no_faults(opened)
 
 
-def test_cards_and_chart_fit_on_a_laptop_without_scrolling(page):
-    opened = page("/zienswijze", width=1280, height=800)
+def test_cards_and_chart_fit_on_a_laptop_without_scrolling(look):
+    opened = look("/zienswijze", width=1280, height=800)
     opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     box = opened.locator("[data-testid=stVegaLiteChart]").first.bounding_box()
     assert box["y"] + box["height"] <= 800
