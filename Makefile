@@ -12,7 +12,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Tools that Koers is measured against have an environment of their own: nothing else needs them.
 PEERS := .venv-peers
-# Without byte code, which takes pip a third of its time: Python makes what it needs when it is first used.
+# Without byte code, which takes pip a third of its time: Python makes what it needs when it is first used,
+# and has to keep it. Else each process compiles all packages anew: seconds, for each of some hundred.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
 	--require-hashes --only-binary=:all:
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
