@@ -16,6 +16,7 @@ from simulator.export.position import write as write_module
 from simulator.export.position.write import replace_file
 from tests.analysis.position.samples import shipped_consequences, words, worked_out
 from tests.export.position.reading import paragraphs
+from tests.export.workbook.office import Office
 
 DATE = dt.date(2026, 11, 20)
 
@@ -93,17 +94,19 @@ def test_a_conversion_that_takes_too_long_is_told(monkeypatch):
         pdf_document(b"")
 
 
-def pages_with(written: bytes, lines: int, path: Path) -> list[str]:
-    """Pages of a letter with so many small lines above its last words."""
+def with_lines(written: bytes, lines: int, path: Path) -> Path:
+    """A letter with so many small lines above its last words."""
     document = Document(io.BytesIO(written))
     heading = next(found for found in document.paragraphs if found.text == "Tot slot")
     for _ in range(lines):
         above = heading.insert_paragraph_before("vulling")
         above.runs[0].font.size, above.paragraph_format.space_after = Pt(8), Pt(0)
         above.paragraph_format.line_spacing = 1.0
-    stream = io.BytesIO()
-    document.save(stream)
-    path.write_bytes(pdf_document(stream.getvalue()))
+    document.save(path)
+    return path
+
+
+def pages_of(path: Path) -> list[str]:
     said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
     return said.stdout.decode().split("\f")
 
@@ -115,10 +118,13 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page_and_no_signature_at_the_t
     """The last words have a footnote: with so much above them they would not fit below their heading."""
     consequences = shipped_consequences()
     written = word_document(letter_of(consequences, "nl", DATE), DATE)
-    for lines in (4, 5, 6, 7, 8):
-        pages = pages_with(written, lines, tmp_path / f"{lines}.pdf")
+    numbers = (4, 5, 6, 7, 8)
+    letters = [with_lines(written, lines, tmp_path / f"{lines}.docx") for lines in numbers]
+    converted = Office(office(), tmp_path).convert_all(letters, "pdf:writer_pdf_Export")
+    for lines, path in zip(numbers, converted, strict=True):
+        pages = pages_of(path)
         (page,) = [text for text in pages if "Tot slot" in text]
-        assert "Met de rest van het actieprogramma" in page.split("Tot slot")[1]
+        assert "Met de rest van het actieprogramma" in page.split("Tot slot")[1], lines
         (page,) = [text for text in pages if "Hoogachtend" in text]
         signed = page.split("Hoogachtend")[1]
         assert "De gemeenteraad van Hilversum" in signed and "de griffier" in signed, lines

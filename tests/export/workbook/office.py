@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 NAMES = ("soffice", "libreoffice")
@@ -31,13 +32,18 @@ class Office:
 
     def convert(self, source: Path, to: str, *options: str) -> Path:
         """Convert a file, and give the path of the result."""
+        (made,) = self.convert_all([source], to, *options)
+        return made
+
+    def convert_all(self, sources: Sequence[Path], to: str, *options: str) -> list[Path]:
+        """Convert files in one go, as starting takes longer than a small file does; give their results."""
         out = self._folder / "out"
         out.mkdir(exist_ok=True)
         command = [self._program, "--headless", "--norestore", *options]
         command += [f"-env:UserInstallation=file://{self._folder}/profile"]
-        command += ["--convert-to", to, "--outdir", str(out), str(source)]
+        command += ["--convert-to", to, "--outdir", str(out), *map(str, sources)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return out / f"{source.stem}.{to.split(':', maxsplit=1)[0]}"
+        return [out / f"{source.stem}.{to.split(':', maxsplit=1)[0]}" for source in sources]
 
     def recalculate(self, source: Path) -> Path:
         """Work a workbook out from its formulas alone."""
