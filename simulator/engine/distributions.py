@@ -139,7 +139,10 @@ def draw(uncertainty: Uncertainty, value: float, generator: np.random.Generator,
         case Triangular(low=low, high=high):
             return generator.triangular(low, value, high, count)
         case Pert(low=low, high=high):
-            return np.asarray(low + (high - low) * generator.beta(*pert_shapes(low, value, high), count))
+            drawn = generator.beta(*pert_shapes(low, value, high), count)
+            drawn *= high - low
+            drawn += low
+            return drawn
         case Lognormal(p10=p10, p90=p90):
             return generator.lognormal(*_log_scale(p10, p90), count)
         case _:

@@ -16,23 +16,16 @@ from functools import lru_cache
 
 import numpy as np
 import scipy
-from numpy.typing import NDArray
 
 from simulator.engine.axes import Array
 from simulator.engine.distributions import CELLS
-
-RANKS = 1 << 16
-"""Number of ranks: 16 bits."""
+from simulator.engine.sobol import BITS, RANKS, Ranks, directions, sequence
 
 KEPT_REPLICATES = 2
 """Replicates of which the cells are kept: 131,072 draws."""
 
-_BITS = 16
-_CELL_SHIFT = _BITS - (CELLS.bit_length() - 1)
+_CELL_SHIFT = BITS - (CELLS.bit_length() - 1)
 _Z_LIMIT = 5.0
-_PIECE = 4096
-
-Ranks = NDArray[np.uint16]
 
 Named = tuple[str, int]
 """A name and its Sobol dimension."""
@@ -115,8 +108,7 @@ def _shift(seed: int, name: str, replicate: int) -> int:
 
 def _unshifted(seed: int, name: str, dimension: int) -> Ranks:
     """Sobol dimension of a name under a scramble of its own, shape (65536,)."""
-    scramble = _linear_scramble(stream(seed, name))
-    return np.asarray(scramble[_sobol(1 << max(7, dimension.bit_length()))[dimension]])
+    return sequence(_scrambled(directions(dimension), stream(seed, name)))
 
 
 def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
@@ -125,27 +117,14 @@ def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
     return np.asarray(_normal_of_rank()[ranks])
 
 
-@lru_cache(maxsize=4)
-def _sobol(dimensions: int) -> Ranks:
-    """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
-    sequence = scipy.stats.qmc.Sobol(dimensions, scramble=False, bits=_BITS)
-    ranks = np.empty((dimensions, RANKS), np.uint16)
-    # Made in pieces: all at once the points would take 17 times the memory of the ranks.
-    for start in range(0, RANKS, _PIECE):
-        ranks[:, start : start + _PIECE] = (sequence.random(_PIECE) * RANKS).T
-    return ranks
-
-
-def _linear_scramble(generator: np.random.Generator) -> Ranks:
-    """Image of all 65,536 ranks under a random lower-triangular matrix over bits, with ones on the diagonal.
+def _scrambled(numbers: Ranks, generator: np.random.Generator) -> Ranks:
+    """Direction numbers under a random lower-triangular matrix over bits, with ones on the diagonal.
 
     The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
     """
-    image = np.zeros(1, dtype=np.uint16)
-    for bit in range(_BITS):
-        lower = int(generator.integers(1 << bit)) if bit else 0
-        image = np.concatenate([image, image ^ np.uint16((1 << bit) | lower)])
-    return image
+    columns = [(1 << bit) | (int(generator.integers(1 << bit)) if bit else 0) for bit in range(BITS)]
+    has = (numbers[:, None] >> np.arange(BITS)) & 1
+    return np.asarray(np.bitwise_xor.reduce(has * np.array(columns), axis=1).astype(np.uint16))
 
 
 @lru_cache(maxsize=1)
