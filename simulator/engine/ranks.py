@@ -76,14 +76,21 @@ def _kept_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: i
     """Cells of a quantity with or without common factors."""
     if factors:
         return _correlated_cells(seed, own, factors, replicate)
-    name, dimension = own
-    return _cells_of(_unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate)))
+    return _own_cells(seed, *own, _shift(seed, own[0], replicate))
 
 
 @lru_cache(maxsize=512)
 def _unshifted_cells(seed: int, name: str, dimension: int) -> Ranks:
     """Cells of a name before any shift."""
-    return _cells_of(_unshifted(seed, name, dimension))
+    return _own_cells(seed, name, dimension, 0)
+
+
+def _own_cells(seed: int, name: str, dimension: int, shift: int) -> Ranks:
+    """Cells of a name that goes along with nothing: the leading bits of its ranks, worked out alone."""
+    leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
+    found = sequence(leading, shift >> _CELL_SHIFT)
+    found.setflags(write=False)
+    return found
 
 
 def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
@@ -92,11 +99,7 @@ def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replic
     z *= np.float32(own_part(loading for *_, loading in factors))
     for name, dimension, loading in factors:
         z += np.float32(loading) * _normals(seed, name, dimension, replicate)
-    return _cells_of(_rank_of_normal(z))
-
-
-def _cells_of(ranks: Ranks) -> Ranks:
-    found = np.right_shift(ranks, _CELL_SHIFT, dtype=np.uint16)
+    found = np.right_shift(_rank_of_normal(z), _CELL_SHIFT, dtype=np.uint16)
     found.setflags(write=False)
     return found
 
@@ -106,24 +109,21 @@ def _shift(seed: int, name: str, replicate: int) -> int:
     return int(stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16))
 
 
-def _unshifted(seed: int, name: str, dimension: int) -> Ranks:
-    """Sobol dimension of a name under a scramble of its own, shape (65536,)."""
-    return sequence(_scrambled(directions(dimension), stream(seed, name)))
-
-
 def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
     """Standard normal numbers of a name, shape (65536,)."""
-    ranks = _unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate))
+    ranks = sequence(_scrambled(seed, name, dimension), _shift(seed, name, replicate))
     return np.asarray(_normal_of_rank()[ranks])
 
 
-def _scrambled(numbers: Ranks, generator: np.random.Generator) -> Ranks:
-    """Direction numbers under a random lower-triangular matrix over bits, with ones on the diagonal.
+@lru_cache(maxsize=1024)
+def _scrambled(seed: int, name: str, dimension: int) -> Ranks:
+    """Direction numbers of a name: under a random lower-triangular matrix, with ones on the diagonal.
 
     The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
     """
+    generator = stream(seed, name)
     columns = [(1 << bit) | (int(generator.integers(1 << bit)) if bit else 0) for bit in range(BITS)]
-    has = (numbers[:, None] >> np.arange(BITS)) & 1
+    has = (directions(dimension)[:, None] >> np.arange(BITS)) & 1
     return np.asarray(np.bitwise_xor.reduce(has * np.array(columns), axis=1).astype(np.uint16))
 
 

@@ -47,13 +47,15 @@ def directions(dimension: int) -> Ranks:
     return np.asarray(computed(1 << dimension.bit_length())[dimension])
 
 
-def sequence(numbers: Ranks) -> Ranks:
+def sequence(numbers: Ranks, shift: int = 0) -> Ranks:
     """Give the points that direction numbers stand for, in the order of the Gray code.
 
     Parameters
     ----------
     numbers : ndarray of uint16, shape (bits,)
         Direction numbers, scrambled or not.
+    shift : int
+        Digital shift: the first point, and part of every other.
 
     Returns
     -------
@@ -66,9 +68,12 @@ def sequence(numbers: Ranks) -> Ranks:
     >>> (sequence(directions(0)[:2]) / RANKS).tolist()
     [0.0, 0.5, 0.75, 0.25]
     """
-    points = np.zeros(1, np.uint16)
-    for number in numbers:
-        points = np.concatenate([points, points[::-1] ^ number])
+    points = np.empty(1 << len(numbers), np.uint16)
+    points[0] = shift
+    for bit, number in enumerate(numbers):
+        known = 1 << bit
+        # In a Gray code the second half runs back through the first, with one bit more.
+        np.bitwise_xor(points[known - 1 :: -1], number, out=points[known : 2 * known])
     return points
 
 
