@@ -281,9 +281,11 @@ class Sheet:
         text = "=" + self._own.sub("", formula)
         self.work.write_formula(row, column, text, self.book.style(style), value)
 
-    def link(self, row: int, column: int, target: str, text: str) -> None:
+    def link(self, row: int, column: int, target: str, text: str, style: str = "link") -> None:
         """Write a link to a place in this workbook, say ``Kosten!A12``."""
-        self.work.write_url(row, column, f"internal:{target}", self.book.style("link"), text)
+        self.work.write_url(row, column, f"internal:{target}", self.book.style(style), text)
+        if STYLES[style].get("text_wrap"):
+            self._wrapped.append((row, column, text, False))
 
     def at(self, row: int, column: int) -> Live:
         """A reference to a cell that holds a number."""

@@ -9,6 +9,7 @@ from simulator.analysis.audit import AuditFinding, audit
 from simulator.analysis.budget.unknown import touches
 from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
+from simulator.export.workbook.sources import link_to_document
 from simulator.export.workbook.unknown import of_year, style_of, write_pm
 from simulator.export.workbook.work import Work
 
@@ -180,7 +181,7 @@ def write_audit(work: Work) -> None:
         if finding.difference_eur is not None:
             sheet.number(row, 6, finding.difference_eur, "euro")
         sheet.text(row, 7, finding.line or "", "wrap")
-        known = work.programme.documents.get(finding.document or "")
-        sheet.text(row, 8, known.title if known else "", "wrap")
+        if finding.document in work.programme.documents:
+            link_to_document(work, sheet, (row, 8), finding.document)
         sheet.text(row, 9, work.text(finding.explanation), "wrap")
         sheet.text(row, 10, _reading(work, finding), "wrap")

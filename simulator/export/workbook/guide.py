@@ -113,6 +113,10 @@ def _sheets(work: Work) -> list[tuple[str, str]]:
             "verwachting, percentielen, kansen: waarden", "means, percentiles, chances: values"
         ),
         "audit": work.say("wat in de bron niet klopt", "what is wrong in the source"),
+        "sources": work.say(
+            "elk document dat dit werkboek noemt, met het bestand waarvan de regelnummers zijn",
+            "every document that this workbook cites, with the file that line numbers are of",
+        ),
         "checks": work.say(
             "dit werkboek tegenover Koers, cel voor cel", "this workbook against Koers, cell by cell"
         ),
@@ -143,9 +147,9 @@ def _trace(work: Work) -> list[tuple[str, str]]:
             "3",
             say(
                 "Baten en Kosten: rechts staat de bron van de regel; klik daar op een uitgangspunt. "
-                "Uitgangspunten noemt document, regel en citaat.",
+                "Uitgangspunten noemt document, regel en citaat; klik op het document voor het bestand.",
                 "Effects and Costs: on the right stands the source of the line; click an assumption there. "
-                "Assumptions names document, line and quote.",
+                "Assumptions names document, line and quote; click the document for its file.",
             ),
         ),
     ]

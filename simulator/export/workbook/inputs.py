@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from simulator.analysis.explain import Citation, DriverUsed, View, explain
 from simulator.domain.programme import GrowthPeriod
 from simulator.domain.quantity import Discrete, Driver, Lognormal, Uncertainty
+from simulator.domain.source import Source
 from simulator.engine.plan import Plan
 from simulator.engine.quantities import SHARED, cost_growth_name, growth_name
 from simulator.export.unit_words import unit_in_words
 from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import owner_prefix
+from simulator.export.workbook.sources import link_to_document
 from simulator.export.workbook.work import Work
 from simulator.units import DIMENSIONLESS
 
@@ -202,18 +204,16 @@ def _write_origin(work: Work, sheet: Sheet, row: int, known: DriverUsed) -> None
     }
     sheet.text(row, 8, provenance[estimate.provenance], "wrap")
     if main.citation is not None:
-        _write_citation(sheet, row, main.citation)
+        _write_citation(work, sheet, row, main.citation.source)
     if estimate.range_reason is not None:
         sheet.text(row, 12, work.text(estimate.range_reason), "wrap")
     sheet.text(row, 13, "; ".join(_notes(work, known, counting)), "wrap")
 
 
-def _write_citation(sheet: Sheet, row: int, citation: Citation) -> None:
-    document = citation.document
-    file = f" ({document.text_file})" if document.text_file else ""
-    sheet.text(row, 9, document.title + file, "wrap")
-    sheet.text(row, 10, citation.source.lines or citation.source.page or "", "wrap")
-    sheet.text(row, 11, citation.source.quote or "", "wrap")
+def _write_citation(work: Work, sheet: Sheet, row: int, source: Source) -> None:
+    link_to_document(work, sheet, (row, 9), source.document)
+    sheet.text(row, 10, source.lines or source.page or "", "wrap")
+    sheet.text(row, 11, source.quote or "", "wrap")
 
 
 def _notes(work: Work, known: DriverUsed, counting: list[View]) -> Iterator[str]:

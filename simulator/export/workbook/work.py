@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulator.analysis.budget import BudgetOptions
@@ -11,9 +11,10 @@ from simulator.analysis.run import Run
 from simulator.domain.base import Text
 from simulator.domain.measure import Measure
 from simulator.domain.programme import Programme
-from simulator.domain.source import Source
+from simulator.domain.source import Document, Source
 from simulator.engine.result import REGION
 from simulator.export.conventions import Convention, convention_of
+from simulator.export.wording import Wording
 from simulator.export.workbook.book import Book, Sheet
 from simulator.export.workbook.live import Live
 
@@ -36,6 +37,7 @@ SHEETS = {
     "towns": Text(nl="Gemeenten", en="Municipalities"),
     "uncertainty": Text(nl="Onzekerheid", en="Uncertainty"),
     "audit": Text(nl="Broncontrole", en="SourceAudit"),
+    "sources": Text(nl="Bronnen", en="Sources"),
     "checks": Text(nl="Controles", en="Checks"),
 }
 """Names of the sheets, in the order in which a reader finds them. No spaces: then formulas need no quotes."""
@@ -43,12 +45,19 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Work:
-    """A workbook being written."""
+    """A workbook being written.
+
+    Attributes
+    ----------
+    documents : list of str
+        Keys of the documents that a cell has cited so far; the sheet of sources lists them in this order.
+    """
 
     run: Run
     options: BudgetOptions
     lang: str
     book: Book
+    documents: list[str] = field(default_factory=list)
 
     @property
     def programme(self) -> Programme:
@@ -64,6 +73,11 @@ class Work:
     def posts(self) -> tuple[Post, ...]:
         """What the totals leave out because nobody knows the amount."""
         return posts(self.run)
+
+    @property
+    def wording(self) -> Wording:
+        """How documents of the language write names, dates and numbers."""
+        return Wording("nl" if self.lang == "nl" else "en")
 
     @property
     def convention(self) -> Convention:
@@ -117,15 +131,22 @@ class Work:
         return self.text(self.programme.services[name].title) if name else ""
 
     def cited(self, source: Source | None) -> str:
-        """Where something stands: document, text file, line and quote; empty without a source."""
+        """Where something stands: document, line and quote; empty without a source.
+
+        The file that has the line stands once, on the sheet of sources.
+        """
         if source is None:
             return ""
-        document = self.programme.documents[source.document]
-        file = f" ({document.text_file})" if document.text_file else ""
         line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
         place = f", {line}" if line else ""
         quote = f": “{source.quote}”" if source.quote else ""
-        return f"{document.title}{file}{place}{quote}"
+        return f"{self.wording.document(self.document(source.document))}{place}{quote}"
+
+    def document(self, name: str) -> Document:
+        """Give a document that is cited; the sheet of sources then lists it."""
+        if name not in self.documents:
+            self.documents.append(name)
+        return self.programme.documents[name]
 
     def nature(self, nature: str) -> str:
         """I or S: incidental or structural."""

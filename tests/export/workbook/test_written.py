@@ -104,7 +104,7 @@ def test_every_driver_of_the_scenario_has_its_source(programme):
     hours = rows["m06_hours_less"]
     assert hours[2].value == 13
     assert hours[8].value == "staat in de bron"
-    assert "004_18bb3ec9ef15243b.txt" in hours[9].value and hours[10].value and hours[11].value
+    assert "(Gemeente Hilversum, 12 januari 2021)" in hours[9].value and hours[10].value and hours[11].value
     # All but the shift of growth.
     assert len(rows) >= len(made.plan.quantities)
 
