@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.taakvelden import booked_on
+from simulator.analysis.budget.taakvelden import place_of_post
 from simulator.analysis.budget.unknown import Post, touches
 from simulator.export.conventions import favour
 from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
-from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service, taakveld_words
+from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_words
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import Effects
@@ -158,13 +158,8 @@ class BudgetWriter:
     def _write_post(self, row: int, post: Post) -> None:
         """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
-        taakveld = work.say("nog toe te delen", "not assigned yet")
-        if post.item.taakvelden:
-            taakveld = taakveld_words(work, post.item.taakvelden)
-        elif placed := booked_on(post.item.kind, post.item.service):
-            taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")
-        sheet.text(row, 3, taakveld, "wrap")
+        sheet.text(row, 3, taakveld_words(work, place_of_post(work.run.catalogue, post)), "wrap")
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
         for at, year in enumerate(work.years):

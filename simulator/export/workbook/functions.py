@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.analysis.budget.taakvelden import (
     FIRST_NEW_YEAR,
+    booked_on,
     codes_of,
     line_taakveld,
     post_taakveld,
@@ -150,8 +151,9 @@ def _amounts(
     (baseline, allocation, damping, costs), (taakveld, services) = cells, place
     if not taakveld:
         paid = [years[at] for years in costs.in_view]
-        # As `booked_on` has it: staff is no part of what is spent on a service.
-        saved = [-years[at] for (_, kind), years in damping.totals.items() if kind == "execution"]
+        saved = [
+            -years[at] for (service, kind), years in damping.totals.items() if not booked_on(kind, service)
+        ]
         return live(0), add([*paid, *saved]) if paid or saved else None, None
     spent = [
         baseline.services[name][at] * allocation.in_view(service_rule(work, name), at) for name in services
