@@ -6,10 +6,11 @@ which code, so no split is made unless the user states a key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from simulator.analysis.budget.lines import budget_lines
@@ -19,6 +20,7 @@ from simulator.analysis.run import Run
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.relation import SpillsOver
 from simulator.domain.taakvelden import Taakvelden
+from simulator.engine.result import Projection, view_mask
 from simulator.errors import ScenarioError
 
 FIRST_NEW_YEAR = 2023
@@ -39,8 +41,8 @@ _CODES = "codes"
 """Column of the codes that a row is booked on."""
 
 COLUMNS = (
-    *("year", "taakveld", "services", "baseline", "expenditure", "income", "net_cost", "with_measures"),
-    COLUMN,
+    *("year", "taakveld", "services", "measures"),
+    *("baseline", "expenditure", "income", "net_cost", "with_measures", COLUMN),
 )
 
 
@@ -147,8 +149,9 @@ def taakveld_table(
     Returns
     -------
     DataFrame
-        Columns as in `COLUMNS`, in EUR a year. An empty taakveld holds costs, savings on execution and
-        posts without an amount that no source assigns to one.
+        Columns as in `COLUMNS`, in EUR a year. `services` are those that are booked on it, `measures` those
+        of which something is that its service is not: see `apart`. An empty taakveld holds costs, savings on
+        execution and posts without an amount that no source assigns to one.
 
     Raises
     ------
@@ -176,9 +179,60 @@ def taakveld_table(
     result = sums[["baseline", "expenditure", "income"]].sum().reset_index()
     services = sums["service"].agg(lambda names: ", ".join(dict.fromkeys(name for name in names if name)))
     result["services"] = services.to_numpy()
+    others = apart(run, options)
+    result["measures"] = [", ".join(others.get(taakveld, ())) for taakveld in result["taakveld"]]
     result["net_cost"] = result["expenditure"] - result["income"]
     result["with_measures"] = result["baseline"] + result["net_cost"]
     return marked(result, sums[COLUMN].agg(together).tolist())[list(COLUMNS)]
+
+
+def apart(run: Run, options: BudgetOptions | None = None) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Say what is booked under codes of its own, and not under those of the service that it is about.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+    options : BudgetOptions, optional
+        Choices; see `budget_lines`.
+
+    Returns
+    -------
+    dict
+        By codes as one text, of any year: the measures, in the order of the plan, each with the kinds of its
+        lines there, "spill_over" or "unknown".
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for measure, kind, place, years in [*_spills(run, options or BudgetOptions()), *_posts_placed(run)]:
+        if place.taakvelden is not None and not place.service:
+            for taakveld in dict.fromkeys(JOIN.join(place.codes(year)) for year in years):
+                kinds = found.setdefault(taakveld, {}).setdefault(measure, [])
+                kinds += [kind] if kind not in kinds else []
+    order = run.plan.measures.index
+    return {
+        taakveld: {measure: tuple(here[measure]) for measure in sorted(here, key=order)}
+        for taakveld, here in found.items()
+    }
+
+
+def _spills(run: Run, options: BudgetOptions) -> Iterator[tuple[str, str, Placed, Iterable[int]]]:
+    """Measure, kind, place and years of what comes back elsewhere in the view."""
+    plan, mask, outcome = run.plan, view_mask(run.plan, run.view), _outcome(run, options)
+    for effect, amounts in zip(plan.effects, outcome.means.spills, strict=True):
+        for spill in effect.spills if np.any(mask @ amounts) else ():
+            measure = plan.measures[plan.slots[effect.slot].measure]
+            key = (measure, "spill_over", effect.name, plan.services[spill.to_service].name)
+            yield measure, key[1], place_of_line(run.catalogue, key), plan.years
+
+
+def _posts_placed(run: Run) -> Iterator[tuple[str, str, Placed, Iterable[int]]]:
+    """Measure, kind, place and years of posts without an amount."""
+    for post in posts(run):
+        yield post.item.measure, "unknown", place_of_post(run.catalogue, post), sorted(post.years)
+
+
+def _outcome(run: Run, options: BudgetOptions) -> Projection:
+    return run.simulated if options.statistic == "mean" and run.simulated else run.most_likely
 
 
 def _posts(run: Run) -> pd.DataFrame:
@@ -195,8 +249,7 @@ def _posts(run: Run) -> pd.DataFrame:
 
 
 def _baselines(run: Run, options: BudgetOptions) -> pd.DataFrame:
-    outcome = run.simulated if options.statistic == "mean" and run.simulated else run.most_likely
-    baseline = outcome.service_baseline(run.view)
+    baseline = _outcome(run, options).service_baseline(run.view)
     return pd.DataFrame(
         [
             {"year": year, "service": s.name, _CODES: codes_of(run.catalogue, s.name, year)}

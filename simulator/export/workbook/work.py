@@ -126,6 +126,10 @@ class Work:
         number = f"{measure.number}. " if measure.number is not None else ""
         return number + self.text(measure.title)
 
+    def named(self, slug: str) -> str:
+        """Number and title of a measure by its id."""
+        return self.label(self.run.catalogue.measures[slug])
+
     def service(self, name: str) -> str:
         """Title of a service; empty for no service."""
         return self.text(self.programme.services[name].title) if name else ""

@@ -10,6 +10,7 @@ from simulator.analysis.budget import BudgetOptions, taakveld_table
 from simulator.analysis.run import run
 from simulator.domain.base import Text
 from simulator.engine.result import REGION
+from simulator.export.budget_tables import reader_tables
 from simulator.export.conventions import CONVENTIONS
 from simulator.export.workbook import workbook_bytes
 from tests.export.workbook.made import small
@@ -45,6 +46,12 @@ def test_the_sheet_of_taakvelden_is_the_table_of_the_other_exports(programme):
     looks = openpyxl.load_workbook(io.BytesIO(data))["Taakvelden"]
     last = {str(row[0].value): row[7].number_format for row in looks.iter_rows()}
     assert "+ PM" in last["6.1"] and "+ PM" not in last["6.71a"]
+    # Each row names what is on it, as the other exports do.
+    (shown,) = (table for table in reader_tables(made) if table.id == "taakvelden")
+    held = {row[1]: row[2] for row in shown.rows if row[2]}
+    named = {str(row[0].value): row[1].value for row in looks.iter_rows()}
+    assert len(held) > 8 and {taakveld: named[taakveld] for taakveld in held} == held
+    assert "waterbed, PM" in named["6.1"]
 
 
 @pytest.mark.parametrize(("language", "told"), [("nl", "alle gemeenten samen"), ("en", "all municip")])
