@@ -282,10 +282,8 @@ class Sheet:
         self.work.write_formula(row, column, text, self.book.style(style), value)
 
     def link(self, row: int, column: int, target: str, text: str, style: str = "link") -> None:
-        """Write a link to a place in this workbook, say ``Kosten!A12``."""
+        """Write a link to a place in this workbook, say ``Kosten!A12``; short, for LibreOffice wraps none."""
         self.work.write_url(row, column, f"internal:{target}", self.book.style(style), text)
-        if STYLES[style].get("text_wrap"):
-            self._wrapped.append((row, column, text, False))
 
     def at(self, row: int, column: int) -> Live:
         """A reference to a cell that holds a number."""

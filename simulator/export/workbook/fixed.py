@@ -9,7 +9,6 @@ from simulator.analysis.audit import AuditFinding, audit
 from simulator.analysis.budget.unknown import touches
 from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
-from simulator.export.workbook.sources import link_to_document
 from simulator.export.workbook.unknown import of_year, style_of, write_pm
 from simulator.export.workbook.work import Work
 
@@ -158,7 +157,7 @@ def write_audit(work: Work) -> None:
         "source|Document|Explanation|Reading",
     ).split("|")
     sheet.row(4, heads)
-    sheet.setup([13, 34, 7, 48, 26, 20, 14, 14, 26, 90, 18], (5, 2), 4)
+    sheet.setup([13, 34, 7, 48, 26, 20, 14, 14, 40, 90, 18], (5, 2), 4)
     severities = {
         "error": say("fout", "error"),
         "warning": say("let op", "warning"),
@@ -182,6 +181,6 @@ def write_audit(work: Work) -> None:
             sheet.number(row, 6, finding.difference_eur, "euro")
         sheet.text(row, 7, finding.line or "", "wrap")
         if finding.document in work.programme.documents:
-            link_to_document(work, sheet, (row, 8), finding.document)
+            sheet.text(row, 8, work.wording.document(work.document(finding.document)), "wrap")
         sheet.text(row, 9, work.text(finding.explanation), "wrap")
         sheet.text(row, 10, _reading(work, finding), "wrap")

@@ -147,9 +147,9 @@ def _trace(work: Work) -> list[tuple[str, str]]:
             "3",
             say(
                 "Baten en Kosten: rechts staat de bron van de regel; klik daar op een uitgangspunt. "
-                "Uitgangspunten noemt document, regel en citaat; klik op het document voor het bestand.",
+                "Uitgangspunten noemt document, regel en citaat; klik daar op 'herkomst' voor het bestand.",
                 "Effects and Costs: on the right stands the source of the line; click an assumption there. "
-                "Assumptions names document, line and quote; click the document for its file.",
+                "Assumptions names document, line and quote; click 'provenance' there for the file.",
             ),
         ),
     ]

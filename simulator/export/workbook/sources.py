@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.work import Work
 
 FIRST_ROW: Final = 5
 
 
-def link_to_document(work: Work, sheet: Sheet, cell: tuple[int, int], name: str) -> None:
-    """Write the name of a document, with a link to its row on the sheet of sources.
-
-    Parameters
-    ----------
-    work : Work
-        The workbook.
-    sheet : Sheet
-        Where the name goes.
-    cell : (int, int)
-        Row and column.
-    name : str
-        Key of the document.
-    """
-    title = work.wording.document(work.document(name))
-    place = work.sheet("sources").place(FIRST_ROW + work.documents.index(name))
-    sheet.link(*cell, place, title, "link_wrap")
+def place_of(work: Work, name: str) -> str:
+    """Give the row of a document on the sheet, as links name it; it is then listed there."""
+    work.document(name)
+    return work.sheet("sources").place(FIRST_ROW + work.documents.index(name))
 
 
 def write_sources(work: Work) -> None:

@@ -41,14 +41,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "bg_color": PALE},
     "note": {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#444444"},
     "link": {"font_color": "#0563C1", "underline": 1},
-    "link_wrap": {
-        "font_color": "#0563C1",
-        "underline": 1,
-        "text_wrap": True,
-        "valign": "top",
-        "align": "left",
-        "indent": 1,
-    },
+    "link_beside": {"font_color": "#0563C1", "underline": 1, "align": "left", "indent": 1},
     "centre": {"align": "center"},
     "beside": {"align": "left", "indent": 1},
     "input": {

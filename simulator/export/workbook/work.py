@@ -135,16 +135,16 @@ class Work:
         return self.text(self.programme.services[name].title) if name else ""
 
     def cited(self, source: Source | None) -> str:
-        """Where something stands: document, line and quote; empty without a source.
-
-        The file that has the line stands once, on the sheet of sources.
-        """
+        """Where something stands: document, line and quote; empty without a source."""
         if source is None:
             return ""
-        line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
-        place = f", {line}" if line else ""
         quote = f": “{source.quote}”" if source.quote else ""
-        return f"{self.wording.document(self.document(source.document))}{place}{quote}"
+        return f"{self.place(source)}{quote}"
+
+    def place(self, source: Source) -> str:
+        """Document and line, or page. The file that has the line stands once, on the sheet of sources."""
+        line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
+        return f"{self.wording.document(self.document(source.document))}, {line}"
 
     def document(self, name: str) -> Document:
         """Give a document that is cited; the sheet of sources then lists it."""

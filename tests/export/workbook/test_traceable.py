@@ -102,15 +102,18 @@ def test_a_document_has_its_title_where_it_is_cited_and_its_file_once(catalogue,
     named = [(sheet, cell.coordinate) for sheet, cell in texts if file in str(cell.value)]
     assert named == [({"nl": "Bronnen", "en": "Sources"}[lang], "B6")]
     cited = {sheet for sheet, cell in texts if letter in str(cell.value)}
-    assert len(cited) == 5  # assumptions, costs, effects, the audit and the list itself
-    inputs = book.worksheets[1]
-    documents = [row[DOCUMENT] for row in inputs.iter_rows(min_row=6) if row[LINE].value]
-    assert len(documents) > 90
-    for cell in documents:  # a click leads to the row of that document, which has its file or its address
-        sheet, place = cell.hyperlink.location.split("!")
-        row = book[sheet][int(place.strip("A"))]
-        assert row[0].value == cell.value
-        assert file == row[1].value or str(row[2].value).startswith("http"), cell.coordinate
+    assert len(cited) == 6  # assumptions, costs, effects, municipalities, the audit and the list itself
+    rows = [row for row in book.worksheets[1].iter_rows(min_row=6) if row[LINE].value]
+    assert len(rows) > 90
+    for row in rows:  # a click leads to the document, with its file or its address
+        sheet, place = row[PROVENANCE].hyperlink.location.split("!")
+        document = book[sheet][int(place.strip("A"))]
+        assert document[0].value == row[DOCUMENT].value
+        assert file == document[1].value or str(document[2].value).startswith("http"), place
+    # No document has its bare title anywhere: each cell that names one says whose it is.
+    titles = {document.title for document in catalogue.documents.values()}
+    bare = [cell.coordinate for _, cell in texts if any(f"{one}," in str(cell.value) for one in titles)]
+    assert not bare
 
 
 def test_numbers_of_people_have_a_source(book):
