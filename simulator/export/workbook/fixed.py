@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from simulator.analysis.audit import AuditFinding, audit
-from simulator.analysis.budget.unknown import touches
+from simulator.analysis.budget.unknown import left_out, posts, touches
 from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
 from simulator.export.workbook.unknown import of_year, style_of, write_pm
@@ -114,6 +114,7 @@ def _write_target(work: Work, row: int) -> None:
     ).split("|")
     sheet.row(row + 1, heads[:1])
     sheet.row(row + 1, heads[1:], "head_right", 1)
+    unknown = posts(work.run, work.run.target.municipality)
     columns = ("target", "most_likely", "probability", "expected_shortfall")
     for line, entry in enumerate(table.to_dict("records"), start=row + 2):
         sheet.text(line, 0, owner)
@@ -123,7 +124,12 @@ def _write_target(work: Work, row: int) -> None:
                 write_pm(sheet, line, column)
             elif math.isfinite(entry[name]):
                 style = f"chance_{work.lang}" if name == "probability" else "fixed"
+                if name == "most_likely":
+                    style = style_of(style, "net_cost", left_out(unknown, int(entry["year"])))
                 sheet.number(line, column, float(entry[name]), style)
+    if unknown:
+        told = say("Kans en tekort rekenen zonder PM.", "Chance and shortfall leave PM out.")
+        sheet.text(row + 2 + len(table), 0, told)
 
 
 def _grouped(count: int, mark: str) -> str:

@@ -92,3 +92,25 @@ def test_sums_say_that_they_leave_pm_out(awareness):
     assert "+ PM" not in known[5].number_format
     (saved, *_) = [row for row in book["Controles"].iter_rows() if row[0].value == f"{label}: bruto"]
     assert [cell.value for cell in saved[2:6]] == ["PM", "PM", None, "OK"]
+
+
+def test_a_net_amount_beside_a_task_says_that_it_leaves_pm_out(awareness):
+    """As the same amount in other tables; the chance and the shortfall beside it are said to do so below."""
+    sheet = awareness[0]["Onzekerheid"]
+    rows = rows_of(sheet, "Hilversum")
+    assert len(rows) == 3
+    assert all("+ PM" in row[3].number_format and "+ PM" not in row[2].number_format for row in rows)
+    assert sheet.cell(rows[-1][0].row + 1, 1).value == "Kans en tekort rekenen zonder PM."
+
+
+def test_who_pays_is_never_the_service_that_a_cost_without_an_amount_is_about(programme, awareness):
+    made, book = programme[0], awareness[0]
+    heads = [cell.value for cell in book["Kosten"][5]]
+    payers = {funder.nl for funder in made.catalogue.programme.funders.values()}
+    column = heads.index("Wie betaalt")
+    said = {row[column].value for row in book["Kosten"].iter_rows(min_row=6) if row[column].value}
+    assert said <= payers and said
+    (post,) = rows_of(book["Kosten"], "7. Algemene voorziening voor thuisondersteuning")[-1:]
+    assert post[1].value.endswith("(Huishoudelijke hulp)")
+    kinds = {row[1].value for row in book["Maatregelen"].iter_rows(min_row=23) if row[1].value}
+    assert kinds == {"besparing", "kosten"}
