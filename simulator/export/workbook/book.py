@@ -122,6 +122,7 @@ class Book:
         """Finish the workbook and give its bytes."""
         for sheet in self.sheets.values():
             sheet.fit_rows()
+            sheet.hide_small_signs()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -222,7 +223,10 @@ class Sheet:
                 self.work.set_row(row, min(_LINE * count + 2, _HIGHEST_ROW))
 
     def hide_small_signs(self) -> None:
-        """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0"."""
+        """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0".
+
+        Shares of a sum that is nothing can be -0.0000000001.
+        """
         for style, cells in self._small.items():
             most = NOTHING[style]
             rule = {"type": "cell", "criteria": "between", "minimum": -most, "maximum": most}

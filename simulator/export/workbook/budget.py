@@ -85,7 +85,6 @@ class BudgetWriter:
         if self._work.options.budget:
             self._write_own_budget(TOP + len(self._items))
         self._write_amendment()
-        self._sheet.hide_small_signs()
         return self._found
 
     def _write_top(self) -> None:

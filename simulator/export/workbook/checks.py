@@ -97,8 +97,6 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     _write_verdict(work, row)
     _write_inputs(work, row + 2)
     _colour(work, row)
-    # The shares of a sum that is nothing can be -0.0000000001.
-    sheet.hide_small_signs()
 
 
 def _write_unknown(work: Work, row: int) -> None:

@@ -27,7 +27,7 @@ def write_guide(work: Work) -> None:
         sheet.text(row, 1, told, "wrap")
         row += 1
     sheet.text(row, 0, say("Controles", "Checks"), "band")
-    sheet.live_text(row, 1, verdict_formula(work), "OK", "verdict")
+    sheet.live_text(row, 1, verdict_formula(work), "OK", "verdict_beside")
     row = _write_list(work, row + 2, say("Bladen", "Sheets"), _sheets(work), links=True)
     row = _write_list(work, row + 1, say("Een bedrag volgen", "Following an amount"), _trace(work))
     _write_list(work, row + 1, say("Goed om te weten", "Good to know"), _caveats(work))

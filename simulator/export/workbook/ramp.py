@@ -149,7 +149,8 @@ def _looked_up(work: Work, row: int, ramp: Array, at: int, delay: Live) -> Live:
     sheet, n, months, year = work.sheet("ramp"), len(work.years), ramp.shape[1], work.years[at]
     first = 4 + 2 * n + at * (months + 1)
     title = f"{year} bij uitstel 0, 1, 2 … maanden", f"{year} for a delay of 0, 1, 2 … months"
-    sheet.text(HEAD, first, work.say(*title), "head")
+    # Not wrapped: it would make the row of heads, which stands on every page, five lines high.
+    sheet.text(HEAD, first, work.say(*title), "heading")
     for place in range(months):
         sheet.number(row, first + place, float(ramp[at, place]), "key")
     cells = sheet.cells((row, first), (row, first + months - 1))

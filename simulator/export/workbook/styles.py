@@ -76,6 +76,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "changed": {"bg_color": INPUT, "bold": True},
     "bad": {"bg_color": BAD, "bold": True},
     "verdict": {"bold": True, "font_size": 12},
+    "verdict_beside": {"bold": True, "font_size": 12, "align": "left", "indent": 1},
 }
 """Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
 

@@ -42,7 +42,6 @@ def test_less_than_half_a_cent_is_nothing_whatever_its_sign(office, tmp_path):
     for row, value in enumerate((-0.0004, -1e-10, 0.0004, -0.0051, -0.01)):
         sheet.number(row, 0, value, "euro_cent")
         sheet.live(row, 1, Live(f"{value}", value), "euro_cent")
-    sheet.hide_small_signs()
     path = tmp_path / "small.xlsx"
     path.write_bytes(book.close())
     printed = ["pdftotext", "-layout", str(office.convert(path, "pdf")), "-"]
@@ -91,3 +90,14 @@ def test_an_overlap_is_no_part_of_a_whole(programme):
     of_overlaps = {unit for name, unit in units.items() if name.startswith("p_overlap_")}
     assert of_overlaps == {"τ, van −1 tot 1"}
     assert units["p_growth_guidance_2020"] == "deel van 1"
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+def test_no_sheet_prints_a_sign_before_nothing(programme, office, tmp_path):
+    """Fair shares of `voorzichtig` hold -0.00000000002: that is nothing, and where PM belongs to it PM."""
+    path = tmp_path / "voorzichtig.xlsx"
+    path.write_bytes(programme[1])
+    printed = ["pdftotext", "-layout", str(office.convert(path, "pdf")), "-"]
+    said = subprocess.run(printed, capture_output=True, check=True, text=True).stdout
+    assert "€" in said and not re.findall(r"-€ *0(?:[.,]00)?(?![\d.,])", said)
+    assert not re.findall(r"€ *0 \+ PM", said)
