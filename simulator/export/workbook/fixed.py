@@ -37,7 +37,7 @@ def write_uncertainty(work: Work) -> None:
             "Percentiles do not add up. PM: unknown; + PM: this is the known part.",
         ),
     )
-    sheet.setup([44, 8, *[19] * 6], (6, 2), 5)
+    sheet.setup([38, 8, *[21] * 5], (6, 2), 5)
     heads = say(
         "Bedrag|Jaar|Meest waarschijnlijk|Gemiddelde|P10|P50|P90",
         "Amount|Year|Most likely|Mean|P10|P50|P90",
