@@ -89,6 +89,7 @@ class BudgetWriter:
 
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
+        sheet.bare = True
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
         sheet.setup([60, 5, 26, 34, 15, *[17, 17, 17, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
@@ -96,12 +97,10 @@ class BudgetWriter:
             say("Begroting", "Budget"),
             say("Tekens: ", "Signs: ") + work.text(work.convention.legend),
             say(
-                f"Eenheid: {work.unit}. Meest waarschijnlijk geval. Bedragen zijn niet afgerond, alleen "
-                "zo getoond: "
-                "een som van getoonde bedragen kan 1 afwijken.",
-                f"Unit: {work.unit}. Most likely case. Amounts are shown rounded but are not: a sum of "
-                "shown amounts "
-                "may differ by 1.",
+                "Meest waarschijnlijk geval. Bedragen zijn niet afgerond, alleen zo getoond: een som van "
+                "getoonde bedragen kan 1 afwijken.",
+                "Most likely case. Amounts are shown rounded but are not: a sum of shown amounts may differ "
+                "by 1.",
             ),
             say(
                 "I = incidenteel, S = structureel. Mutaties ten opzichte van ongewijzigd beleid. Klik op "
@@ -117,6 +116,10 @@ class BudgetWriter:
             5, 0, say("Eenheid (1 = euro, 1000 = duizend euro)", "Unit (1 = euro, 1000 = thousand euro)")
         )
         self._unit = sheet.number(5, 1, self._work.options.unit, "input", "p_eenheid")
+        # Whoever changes the cell reads what amounts are now.
+        euro, other = (work.unit_words(unit) for unit in (1, 1000))
+        told = f'IF(p_eenheid=1,"{euro}",IF(p_eenheid=1000,"{other}",""))'
+        sheet.live_text(5, 2, told, work.unit, "beside")
         words = say(
             "Omschrijving|I/S|Wie betaalt|Taakveld|Herkomst",
             "Description|I/S|Who pays|Taakveld|Origin",

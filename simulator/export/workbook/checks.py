@@ -151,7 +151,7 @@ def _write_inputs(work: Work, row: int) -> None:
     sheet.live(5, 2, Live(f'COUNTIF({said},"{moved}")', 0.0), "number", "invoer_gewijzigd")
     sheet.work.conditional_format(
         *(first, 5, last, 5),
-        {"type": "cell", "criteria": "==", "value": f'"{moved}"', "format": work.book.style("changed")},
+        {"type": "cell", "criteria": "==", "value": f'"{moved}"', "format": work.book.looks.of("changed")},
     )
 
 
@@ -175,7 +175,7 @@ def _colour(work: Work, last: int) -> None:
         for value, style in looks:
             sheet.work.conditional_format(
                 *place,
-                {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.style(style)},
+                {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.looks.of(style)},
             )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+CURRENCY = "[$€-413]"
+"""Mark of an amount in a format of numbers."""
+
 # "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
 _EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
 EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "

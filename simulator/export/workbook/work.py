@@ -87,7 +87,11 @@ class Work:
     @property
     def unit(self) -> str:
         """Unit of the budget sheets in words."""
-        if self.options.unit == 1:
+        return self.unit_words(self.options.unit)
+
+    def unit_words(self, unit: int) -> str:
+        """A unit of amounts in words."""
+        if unit == 1:
             return self.say("bedragen in €", "amounts in €")
         return self.say("bedragen × € 1.000", "amounts × € 1,000")
 
