@@ -97,9 +97,17 @@ def _memory(pairs: int, scale: float) -> Iterator[Row]:
         bare, found, double = peaks(name, 0, draws, 2 * draws)
         spread = f"{bare:.0f} MiB before the run"
         yield Row(f"peak memory, {name}, {HUGE:,} draws", found, "MiB", spread, hold=1024.0)
-        further = (double - found) * 2**20 / draws
-        spread = f"{double:.0f} MiB with twice as many"
-        yield Row(f"memory per further draw, {name}", further, "B", spread, hold=50.0)
+        yield _further(f"memory per further draw, {name}", draws, found, double)
+        bare, found, double = peaks(name, 0, draws, 2 * draws, net=True)
+        what = f"peak memory of the net saving of one view, above what is loaded, {name}, {HUGE:,} draws"
+        yield Row(what, found - bare, "MiB", hold=114.0)
+        yield _further(f"memory per further draw of that, {name}", draws, found, double, hold=50.0)
+
+
+def _further(what: str, draws: int, found: float, double: float, hold: float | None = None) -> Row:
+    """Memory per draw beyond so many, from the peaks with so many and with twice as many."""
+    spread = f"{double:.0f} MiB with twice as many"
+    return Row(what, (double - found) * 2**20 / draws, "B", spread, hold)
 
 
 def _accuracy(scale: float, *, exact: bool) -> Iterator[Row]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from statistics import median
 from typing import TypeVar
 
+import numpy as np
+
 from benchmarks.cases import SEED, Case
-from benchmarks.engine import full_run, summarise
+from benchmarks.engine import full_run, net_summary, summarise
 from benchmarks.timing import Ratio, ratio_of, seconds
 from simulator.domain.quantity import Pert
 from simulator.domain.scenario import DriverChange, Scenario
 from simulator.engine.compile import compile_plan
+from simulator.engine.distributions import Component, table
+from simulator.engine.kept import Change, Kept
 from simulator.engine.project import simulate
+from simulator.engine.sampling import LookUp, RankSampler
 
 T = TypeVar("T")
 
@@ -61,17 +66,29 @@ def latency(case: Case, draws: int, changes: int) -> Latency:
 def tick_against_run(case: Case, draws: int, pairs: int) -> Ratio:
     """Time of one tick of a slider, as a part of a full run of the same scenario on the same kept ranks.
 
-    A tick sets the intensity of one measure and works everything out that the page shows: from scenario to
-    percentiles. Nothing of the other measures is kept from tick to tick, so it can hardly be below one.
+    A tick gives one driver another distribution, and works out what that changes in the net saving: from the
+    table of the driver to percentiles and chances. All else was worked out when the slider was grabbed. As
+    many drivers take turns as there are pairs, evenly from all measures.
     """
+    sampler = RankSampler(SEED, case.plan.names)
+    values = sampler.block(case.plan.quantities, 0, draws)
+    assert isinstance(values, LookUp)
+    kept = Kept(case.plan, values, draws, sampler.dtype, case.views)
+    drivers = [
+        (place, quantity.most_likely)
+        for place, quantity in enumerate(case.plan.quantities)
+        if not quantity.is_fixed and quantity.name.split("/")[0] in case.plan.measures
+    ]
+    some = [drivers[at] for at in np.linspace(0, len(drivers) - 1, pairs, dtype=int)]
+    turns = cycle([(Change(kept, [place]), place, value) for place, value in some])
     ticks = count(1)
-    first = case.scenario.active()[0]
 
     def tick() -> None:
-        setting = case.scenario.measures[first].model_copy(update={"intensity": 0.5 + next(ticks) % 10 / 20})
-        measures = {**case.scenario.measures, first: setting}
-        plan = compile_plan(case.catalogue, case.scenario.model_copy(update={"measures": measures}))
-        summarise(case, simulate(plan, draws, SEED, case.views))
+        change, place, value = next(turns)
+        value *= 1.0 + next(ticks) / 1000.0
+        around = Pert(kind="pert", low=0.8 * value, high=1.2 * value)
+        other = table((Component(1.0, value, around),))
+        net_summary(case, *change.net(values.with_table(place, other)).swapaxes(0, 1))
 
     return ratio_of(tick, lambda: full_run(case, draws), pairs)
 

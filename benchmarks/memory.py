@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 from benchmarks.cases import case
-from benchmarks.engine import full_run
+from benchmarks.engine import full_run, net_run
+
+FULL, NET = "full", "net"
 
 _ROOT = Path(__file__).resolve().parents[1]
 
 
-def peaks(scenario: str, *draws: int) -> list[float]:
-    """Peak resident memory of a fresh process after each of some full runs, in MiB.
+def peaks(scenario: str, *draws: int, net: bool = False) -> list[float]:
+    """Peak resident memory of a fresh process after each of some runs, in MiB.
 
     Parameters
     ----------
@@ -22,8 +24,11 @@ def peaks(scenario: str, *draws: int) -> list[float]:
         Id of a shipped scenario.
     draws : int
         Number of draws of each run, from few to many; 0 loads and compiles, and runs nothing.
+    net : bool
+        Runs of the net saving alone, in place of full ones.
     """
-    command = [sys.executable, "-m", "benchmarks.memory", scenario, *map(str, draws)]
+    kind = NET if net else FULL
+    command = [sys.executable, "-m", "benchmarks.memory", kind, scenario, *map(str, draws)]
     done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
     return [float(line) for line in done.stdout.split()]
 
@@ -41,12 +46,12 @@ def own_peak() -> float:
     return peak_size / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def main(scenario: str, *sizes: str) -> None:
+def main(kind: str, scenario: str, *sizes: str) -> None:
     """Run, and print the peak so far after each run."""
-    loaded = case(scenario)
+    loaded, run = case(scenario), {FULL: full_run, NET: net_run}[kind]
     for draws in map(int, sizes):
         if draws:
-            full_run(loaded, draws)
+            run(loaded, draws)
         print(own_peak())
 
 

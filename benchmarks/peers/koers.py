@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -29,11 +29,11 @@ from simulator.domain.source import Document, Source
 from simulator.engine.axes import MONTHS
 from simulator.engine.compile import compile_plan
 from simulator.engine.distributions import Z90
+from simulator.engine.net import net_draws
 from simulator.engine.plan import Plan
-from simulator.engine.project import project, simulate
 from simulator.engine.quantities import delay_name, growth_name
-from simulator.engine.result import REGION, Projection
-from simulator.engine.sampling import PlainSampler, Quantity
+from simulator.engine.result import REGION
+from simulator.engine.sampling import PlainSampler, Quantity, RankSampler
 from simulator.engine.statistics import mean, probability_of_reaching, quantiles
 
 BASE_YEAR = 2020
@@ -172,21 +172,25 @@ def plan() -> Plan:
 
 def run(draws: int, seed: int) -> Outcome:
     """Do the whole sum, from scenario to percentiles."""
-    return _outcome(simulate(compile_plan(catalogue(), scenario()), draws, seed))
+    return _run(compile_plan(catalogue(), scenario()), draws, seed)
 
 
 def run_planned(draws: int, seed: int) -> Outcome:
     """Do the sum from a plan that is there: what `run` takes more is compiling the scenario."""
-    return _outcome(simulate(plan(), draws, seed))
+    return _run(plan(), draws, seed)
 
 
 def run_exact(draws: int, seed: int) -> Outcome:
-    """Do the whole sum without ranks and tables, in double precision: the check on `run`."""
-    return _outcome(project(compile_plan(catalogue(), scenario()), PlainSampler(seed), draws))
+    """Do the sum from a plan that is there, without ranks and tables: the check on the others."""
+    return _outcome(net_draws(plan(), PlainSampler(seed, np.float32), draws))
 
 
-def _outcome(projection: Projection) -> Outcome:
-    net = projection.totals[REGION].net
+def _run(plan: Plan, draws: int, seed: int) -> Outcome:
+    return _outcome(net_draws(plan, RankSampler(seed, plan.names), draws))
+
+
+def _outcome(by_view: Mapping[str, Array]) -> Outcome:
+    net = by_view[REGION]
     return Outcome(
         percentiles=quantiles(net, w.PROBABILITIES),
         mean=mean(net),
@@ -221,4 +225,4 @@ class GivenSampler:
 
 def net_of(drawn: Draws) -> Array:
     """Net saving on draws that were made elsewhere, shape (draws, years)."""
-    return project(plan(), GivenSampler(drawn), len(drawn.cost)).totals[REGION].net.T
+    return net_draws(plan(), GivenSampler(drawn), len(drawn.cost))[REGION].T

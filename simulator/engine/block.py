@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -38,6 +38,8 @@ class Block:
         Precision.
     workspace : Workspace, optional
         Memory of an earlier block of the same size, which this one writes over.
+    still : collection of int
+        Flows that are in the workspace already, from the block before this one, and have not changed.
 
     Attributes
     ----------
@@ -64,16 +66,38 @@ class Block:
         count: int,
         dtype: type[np.floating[Any]],
         workspace: Workspace | None = None,
+        still: Collection[int] = (),
     ) -> None:
         self.plan, self.dtype, self.count, self.n_years = plan, dtype, count, len(plan.years)
         self._layout = plan.layout
         self._values, self._known = values, dict[int, Scalar | Array]()
         self._room = workspace or Workspace(plan, count, dtype)
-        self._levels = [self._levels_of(service) for service in plan.services]
-        self.baselines = self._baselines()
-        room = self._room.minus_inverse[..., : self.baselines.shape[2]]
-        self._minus_inverse = np.divide(-1.0, self.baselines, out=room)
+        self._still = frozenset(still)
+        self._levels: dict[int, list[Scalar | Array]] = {}
+        self._baselines: dict[int, Array] = {}
         self._left = self._room.left
+
+    def baseline(self, service: int) -> Array:
+        """Spending on a service under unchanged policy: (years, draws), or one draw when it is certain."""
+        if service not in self._baselines:
+            levels = self._levels_of(service)
+            certain = not any(map(np.ndim, levels))
+            found = np.empty((self.n_years, 1), self.dtype) if certain else self._room.baselines[:, service]
+            for year, level in enumerate(levels):
+                found[year] = level
+            self._baselines[service] = found
+        return self._baselines[service]
+
+    @cached_property
+    def baselines(self) -> Array:
+        """See the class."""
+        each = [self.baseline(service) for service in range(len(self.plan.services))]
+        if all(found.shape[1] == 1 for found in each):
+            return np.stack(each, axis=1)
+        for service, found in enumerate(each):
+            if found.shape[1] == 1:
+                self._room.baselines[:, service] = found
+        return self._room.baselines
 
     def overlap(self, service: int) -> float | Array:
         """Overlap of the measures on a service: one number, or one per draw."""
@@ -123,40 +147,35 @@ class Block:
         values = self._values
         return values if isinstance(values, LookUp) and not values.is_fixed(place) else None
 
-    def _levels_of(self, service: ServiceTerm) -> list[Scalar | Array]:
-        """Spending in each projected year: the base year's, grown year by year."""
-        volume = {rate: self._growth(rate) for rate in service.growth if rate is not None}
-        cost = {rate: 1.0 + self._value(rate) for rate in service.cost_growth if rate is not None}
-        level: Scalar | Array = self._value(service.baseline)
-        levels: list[Scalar | Array] = []
-        for rate, cost_rate in zip(service.growth, service.cost_growth, strict=True):
-            if rate is not None:
-                level = level * volume[rate]
-            if cost_rate is not None:
-                level = level * cost[cost_rate]
-            levels.append(level)
-        return levels[-self.n_years :]
+    def _levels_of(self, place: int) -> list[Scalar | Array]:
+        """Spending on a service in each projected year: the base year's, grown year by year."""
+        if place not in self._levels:
+            service = self.plan.services[place]
+            volume = {rate: self._growth(rate) for rate in service.growth if rate is not None}
+            cost = {rate: 1.0 + self._value(rate) for rate in service.cost_growth if rate is not None}
+            level: Scalar | Array = self._value(service.baseline)
+            levels: list[Scalar | Array] = []
+            for rate, cost_rate in zip(service.growth, service.cost_growth, strict=True):
+                if rate is not None:
+                    level = level * volume[rate]
+                if cost_rate is not None:
+                    level = level * cost[cost_rate]
+                levels.append(level)
+            self._levels[place] = levels[-self.n_years :]
+        return self._levels[place]
 
     def _growth(self, rate: int) -> Scalar | Array:
         """Volume in a year against the year before."""
         return (1.0 + self.plan.growth_shift) + self._value(rate)
 
-    def _baselines(self) -> Array:
-        uncertain = any(np.ndim(level) for service in self._levels for level in service)
-        baselines = self._room.baselines[:, :, : self.count if uncertain else 1]
-        for place, service in enumerate(self._levels):
-            for year, level in enumerate(service):
-                baselines[year, place] = level
-        return baselines
-
-    def _baseline(self, service: int) -> Scalar | Array:
+    def _followed(self, service: int) -> Scalar | Array:
         """Baseline as a formula sees it: with an axis of years only when it differs between them."""
-        return self.baselines[:, service] if self._layout.yearly else self._levels[service][0]
+        return self.baseline(service) if self._layout.yearly else self._levels_of(service)[0]
 
     def _amount(self, amount: Amount) -> Scalar | Array:
         """Amount in EUR a year: a float, (draws,), or (years, draws) if it follows a growing baseline."""
         values = {name: self._value(place) for name, place in amount.drivers.items()}
-        values |= {name: self._baseline(place) for name, place in amount.services.items()}
+        values |= {name: self._followed(place) for name, place in amount.services.items()}
         return amount.formula.evaluate(values)
 
     @cached_property
@@ -208,6 +227,8 @@ class Block:
         """See the class."""
         flows = self._room.flows
         for place, flow in enumerate(self._layout.flows):
+            if place in self._still:
+                continue
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
             measure = self.plan.slots[flow.slot].measure
@@ -257,9 +278,11 @@ class Block:
 
     def _save(self, layout: ServiceLayout, saved: Array) -> None:
         """Write what groups save together on a service, shape (unions, draws)."""
+        baseline = self.baseline(layout.service)
+        minus_inverse = np.divide(-1.0, baseline, out=self._room.minus_inverse[:, : baseline.shape[1]])
         shares = self._room.shares[: len(layout.shares)]
         for share, out in zip(layout.shares, shares, strict=True):
-            self._write_share(layout.service, share, out)
+            self._write_share(minus_inverse[share.year], share, out)
         np.clip(shares, -np.inf if layout.leaks else -1.0, 0.0, out=shares)
         alone = [sum(shares[i] for i in union.shares) for union in layout.unions if layout.leaks]
         if layout.leaks:
@@ -272,7 +295,7 @@ class Block:
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
                 self._left[union.group][year] = together / (1e-30 - total)
         for place, union in enumerate(layout.unions):
-            saved[place] *= self.baselines[union.years[0], layout.service]
+            saved[place] *= baseline[union.years[0]]
 
     def _theta(self, service: int) -> float | Array | Theta:
         """Theta of the measures on a service, or the overlap that it follows from."""
@@ -284,10 +307,9 @@ class Block:
         known = _theta_by_cell(self.plan.quantities[place].components, np.dtype(self.dtype).str)
         return replace(known, minus=looked_up.look_up(place, np.asarray(known.minus)))
 
-    def _write_share(self, service: int, share: Share, out: Array) -> None:
+    def _write_share(self, minus_inverse: Array, share: Share, out: Array) -> None:
         """Write what a slot saves in a year as part of the baseline, with a minus sign."""
         year = share.year if self._layout.yearly else 0
-        minus_inverse = self._minus_inverse[share.year, service]
         certain = len(minus_inverse) == 1
         # A certain baseline is one number, which goes with the weights: one multiplication less a draw.
         scale = float(minus_inverse[0]) if certain else 1.0

@@ -16,20 +16,18 @@ Saltelli et al., Variance based sensitivity analysis of model output, Computer P
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
 import scipy
-from numpy.typing import NDArray
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.distributions import CELLS, table
+from simulator.engine.kept import Change, Kept
 from simulator.engine.plan import Plan
-from simulator.engine.project import project
 from simulator.engine.ranks import own_part
-from simulator.engine.result import Totals
 from simulator.engine.sampling import Quantity
 
 POINTS = 2048
@@ -37,12 +35,6 @@ POINTS = 2048
 
 FACTOR = "factor/"
 """How the names of common factors begin."""
-
-Places = NDArray[np.integer]
-"""Places among the points of a set, shape (draws,)."""
-
-ROWS_AT_ONCE = 40
-"""Rows to project at a time: the totals of all rows together would take much memory."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +95,10 @@ class Dice:
         names = tuple(sorted(plan.names))
         first, second = _uniforms(len(names), seed, points)
         self._sets = {name: (first[at], second[at]) for at, name in enumerate(names)}
-        self._tables = {q.name: table(q.components) for q in plan.quantities if not q.is_fixed}
+        uncertain = [quantity for quantity in plan.quantities if not quantity.is_fixed]
+        self._tables = {quantity.name: table(quantity.components) for quantity in uncertain}
+        self._along = {quantity.name: {factor for factor, _ in quantity.loadings} for quantity in uncertain}
+        self._normals: dict[tuple[str, bool], Array] = {}
 
     @cached_property
     def base(self) -> dict[str, Scalar | Array]:
@@ -118,10 +113,10 @@ class Dice:
             return quantity.components[0].value
         u = self._uniform(quantity.name, row)
         if quantity.loadings:
-            z = own_part(loading for _, loading in quantity.loadings) * scipy.special.ndtri(u)
+            z = own_part(loading for _, loading in quantity.loadings) * self._normal(quantity.name, row)
             for factor, loading in quantity.loadings:
                 z = z + loading * self._normal(factor, row)
-            u = scipy.special.ndtr(z)
+            u = np.asarray(scipy.special.ndtr(z))
         cells = np.minimum((u * CELLS).astype(np.intp), CELLS - 1)
         return np.asarray(self._tables[quantity.name][cells])
 
@@ -131,18 +126,21 @@ class Dice:
         return [
             quantity
             for quantity in self._plan.quantities
-            if quantity.name in changed
-            or (not quantity.is_fixed and any(factor in changed for factor, _ in quantity.loadings))
+            if quantity.name in changed or not changed.isdisjoint(self._along.get(quantity.name, ()))
         ]
 
     def _uniform(self, name: str, row: Row) -> Array:
         first, second = self._sets[name]
         return np.asarray(second if name in row.anew else first)
 
-    def _normal(self, factor: str, row: Row) -> Scalar | Array:
-        if factor in row.given:
-            return row.given[factor]
-        return np.asarray(scipy.special.ndtri(self._uniform(factor, row)))
+    def _normal(self, name: str, row: Row) -> Array:
+        """Standard normal draws of a common factor, or behind the part of a quantity that is its own."""
+        if name in row.given:
+            return np.asarray(row.given[name])
+        key = name, name in row.anew
+        if key not in self._normals:
+            self._normals[key] = np.asarray(scipy.special.ndtri(self._uniform(name, row)))
+        return self._normals[key]
 
 
 @lru_cache(maxsize=4)
@@ -158,55 +156,12 @@ def _uniforms(names: int, seed: int, points: int) -> tuple[Array, Array]:
     return drawn[:names], drawn[names:]
 
 
-class RowSampler:
-    """The rows of a design one after the other, as one long run.
+def net_of_rows(
+    dice: Dice, plan: Plan, rows: Iterable[Row], views: Sequence[str]
+) -> Iterator[dict[str, Array]]:
+    """Work the net saving of the rows of a design out, one after the other.
 
-    Parameters
-    ----------
-    dice : Dice
-        The draws.
-    rows : sequence of Row
-        What differs in each row.
-    """
-
-    dtype = np.float32
-
-    def __init__(self, dice: Dice, rows: Sequence[Row]) -> None:
-        self._dice = dice
-        self._changes = [{q.name: dice.values(q, row) for q in dice.touched(row)} for row in rows]
-
-    def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
-        """Draws `start` to `start + count` of each quantity: a float if it is the same in all rows."""
-        points = self._dice.points
-        first, last = start // points, (start + count - 1) // points
-        within = np.arange(start, start + count) % points
-        changed = {name for row in self._changes[first : last + 1] for name in row}
-        return [
-            self._stacked(quantity.name, first, last, within, start)
-            if quantity.name in changed
-            else _repeated(self._dice.base[quantity.name], within)
-            for quantity in quantities
-        ]
-
-    def _stacked(self, name: str, first: int, last: int, within: Places, start: int) -> Array:
-        found = _repeated(self._dice.base[name], within)
-        whole = np.full(len(within), found, np.float32) if isinstance(found, float) else found
-        for row in range(first, last + 1):
-            if name not in self._changes[row]:
-                continue
-            begin = row * self._dice.points
-            piece = slice(max(0, begin - start), max(0, begin + self._dice.points - start))
-            changed = self._changes[row][name]
-            whole[piece] = changed if isinstance(changed, float) else changed[within[piece]]
-        return whole
-
-
-def _repeated(values: Scalar | Array, within: Places) -> Scalar | Array:
-    return values[within] if isinstance(values, np.ndarray) else values
-
-
-def project_rows(dice: Dice, plan: Plan, rows: Sequence[Row], views: Collection[str]) -> dict[str, Totals]:
-    """Project the rows of a design.
+    Only what a row changes is worked out again; quickest where rows that change the same follow each other.
 
     Parameters
     ----------
@@ -214,14 +169,27 @@ def project_rows(dice: Dice, plan: Plan, rows: Sequence[Row], views: Collection[
         The draws.
     plan : Plan
         The plan that they were made for, or the same with fewer measures.
-    rows : sequence of Row
-        What differs in each row; give no more than `ROWS_AT_ONCE`, or memory grows with their number.
-    views : collection of str
+    rows : iterable of Row
+        What differs in each row.
+    views : sequence of str
         "region" and ids of municipalities.
 
-    Returns
-    -------
-    dict of str to Totals
-        By view; the draws of the rows one after the other: (years, rows * points).
+    Yields
+    ------
+    dict of str to ndarray, shape (years, points)
+        By view, in EUR a year.
     """
-    return project(plan, RowSampler(dice, rows), len(rows) * dice.points, tuple(views)).totals
+    places = {quantity.name: place for place, quantity in enumerate(plan.quantities)}
+    first = [dice.base[name] for name in places]
+    kept = Kept(plan, first, dice.points, dice.dtype, views)
+    change = Change(kept, ())
+    for row in rows:
+        drawn = {
+            places[quantity.name]: dice.values(quantity, row)
+            for quantity in dice.touched(row)
+            if quantity.name in places
+        }
+        if change.places != drawn.keys():
+            change = Change(kept, drawn)
+        net = change.net([drawn.get(place, values) for place, values in enumerate(first)])
+        yield {view: net[:, at] for at, view in enumerate(views)}

@@ -139,9 +139,17 @@ def draw(uncertainty: Uncertainty, value: float, generator: np.random.Generator,
         case Triangular(low=low, high=high):
             return generator.triangular(low, value, high, count)
         case Pert(low=low, high=high):
-            return np.asarray(low + (high - low) * generator.beta(*pert_shapes(low, value, high), count))
+            drawn = generator.beta(*pert_shapes(low, value, high), count)
+            drawn *= high - low
+            drawn += low
+            return drawn
         case Lognormal(p10=p10, p90=p90):
-            return generator.lognormal(*_log_scale(p10, p90), count)
+            mu, sigma = _log_scale(p10, p90)
+            # Not `generator.lognormal`, which takes the exponents one by one.
+            drawn = generator.standard_normal(count)
+            drawn *= sigma
+            drawn += mu
+            return np.asarray(np.exp(drawn, out=drawn))
         case _:
             return quantile(uncertainty, value, generator.random(count))
 

@@ -19,7 +19,8 @@ from simulator.engine.plan import Plan
 from simulator.engine.project import Progress, blocks
 from simulator.engine.result import REGION, Projection, view_mask
 from simulator.engine.sampling import Sampler
-from simulator.engine.tally import Tally, leak_weights, union_weights
+from simulator.engine.tally import Tally
+from simulator.engine.weights import leak_weights, union_weights
 
 Quantity = Literal["start", "unchanged", "spending", "saving", "volume"]
 """start: spending in the base year, in prices of the plan's first year, the same in every year. unchanged:

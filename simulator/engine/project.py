@@ -7,9 +7,9 @@ from math import ceil
 
 from simulator.engine.block import Block
 from simulator.engine.plan import Plan
-from simulator.engine.ranks import RANKS
 from simulator.engine.result import REGION, Projection
 from simulator.engine.sampling import MostLikelySampler, RankSampler, Sampler
+from simulator.engine.sobol import RANKS
 from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 

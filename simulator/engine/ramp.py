@@ -148,10 +148,12 @@ def after_delay(by_delay: Array, months: Array) -> Array:
     """
     most = by_delay.shape[1] - 1
     months = np.clip(np.atleast_1d(months), 0.0, most - 1e-3)
-    whole = np.floor(months)
-    place = whole.astype(np.intp)
-    slopes = np.diff(by_delay, axis=1)
-    return np.asarray(by_delay.take(place, axis=1) + slopes.take(place, axis=1) * (months - whole))
+    place = months.astype(np.intp)
+    # Every place is in the tables. Mode "wrap" is the one that checks least.
+    found = np.diff(by_delay, axis=1).take(place, axis=1, mode="wrap")
+    found *= months - place.astype(months.dtype)
+    found += by_delay.take(place, axis=1, mode="wrap")
+    return found
 
 
 def curve_of(ramp_up: RampUp, years: tuple[int, ...]) -> Curve:

@@ -16,23 +16,16 @@ from functools import lru_cache
 
 import numpy as np
 import scipy
-from numpy.typing import NDArray
 
 from simulator.engine.axes import Array
 from simulator.engine.distributions import CELLS
-
-RANKS = 1 << 16
-"""Number of ranks: 16 bits."""
+from simulator.engine.sobol import BITS, RANKS, Ranks, directions, sequence
 
 KEPT_REPLICATES = 2
 """Replicates of which the cells are kept: 131,072 draws."""
 
-_BITS = 16
-_CELL_SHIFT = _BITS - (CELLS.bit_length() - 1)
+_CELL_SHIFT = BITS - (CELLS.bit_length() - 1)
 _Z_LIMIT = 5.0
-_PIECE = 4096
-
-Ranks = NDArray[np.uint16]
 
 Named = tuple[str, int]
 """A name and its Sobol dimension."""
@@ -83,14 +76,21 @@ def _kept_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: i
     """Cells of a quantity with or without common factors."""
     if factors:
         return _correlated_cells(seed, own, factors, replicate)
-    name, dimension = own
-    return _cells_of(_unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate)))
+    return _own_cells(seed, *own, _shift(seed, own[0], replicate))
 
 
 @lru_cache(maxsize=512)
 def _unshifted_cells(seed: int, name: str, dimension: int) -> Ranks:
     """Cells of a name before any shift."""
-    return _cells_of(_unshifted(seed, name, dimension))
+    return _own_cells(seed, name, dimension, 0)
+
+
+def _own_cells(seed: int, name: str, dimension: int, shift: int) -> Ranks:
+    """Cells of a name that goes along with nothing: the leading bits of its ranks, worked out alone."""
+    leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
+    found = sequence(leading, shift >> _CELL_SHIFT)
+    found.setflags(write=False)
+    return found
 
 
 def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
@@ -99,11 +99,7 @@ def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replic
     z *= np.float32(own_part(loading for *_, loading in factors))
     for name, dimension, loading in factors:
         z += np.float32(loading) * _normals(seed, name, dimension, replicate)
-    return _cells_of(_rank_of_normal(z))
-
-
-def _cells_of(ranks: Ranks) -> Ranks:
-    found = np.right_shift(ranks, _CELL_SHIFT, dtype=np.uint16)
+    found = np.right_shift(_rank_of_normal(z), _CELL_SHIFT, dtype=np.uint16)
     found.setflags(write=False)
     return found
 
@@ -113,39 +109,22 @@ def _shift(seed: int, name: str, replicate: int) -> int:
     return int(stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16))
 
 
-def _unshifted(seed: int, name: str, dimension: int) -> Ranks:
-    """Sobol dimension of a name under a scramble of its own, shape (65536,)."""
-    scramble = _linear_scramble(stream(seed, name))
-    return np.asarray(scramble[_sobol(1 << max(7, dimension.bit_length()))[dimension]])
-
-
 def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
     """Standard normal numbers of a name, shape (65536,)."""
-    ranks = _unshifted(seed, name, dimension) ^ np.uint16(_shift(seed, name, replicate))
+    ranks = sequence(_scrambled(seed, name, dimension), _shift(seed, name, replicate))
     return np.asarray(_normal_of_rank()[ranks])
 
 
-@lru_cache(maxsize=4)
-def _sobol(dimensions: int) -> Ranks:
-    """Unscrambled Sobol points as ranks, shape (dimensions, 65536)."""
-    sequence = scipy.stats.qmc.Sobol(dimensions, scramble=False, bits=_BITS)
-    ranks = np.empty((dimensions, RANKS), np.uint16)
-    # Made in pieces: all at once the points would take 17 times the memory of the ranks.
-    for start in range(0, RANKS, _PIECE):
-        ranks[:, start : start + _PIECE] = (sequence.random(_PIECE) * RANKS).T
-    return ranks
-
-
-def _linear_scramble(generator: np.random.Generator) -> Ranks:
-    """Image of all 65,536 ranks under a random lower-triangular matrix over bits, with ones on the diagonal.
+@lru_cache(maxsize=1024)
+def _scrambled(seed: int, name: str, dimension: int) -> Ranks:
+    """Direction numbers of a name: under a random lower-triangular matrix, with ones on the diagonal.
 
     The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
     """
-    image = np.zeros(1, dtype=np.uint16)
-    for bit in range(_BITS):
-        lower = int(generator.integers(1 << bit)) if bit else 0
-        image = np.concatenate([image, image ^ np.uint16((1 << bit) | lower)])
-    return image
+    generator = stream(seed, name)
+    columns = [(1 << bit) | (int(generator.integers(1 << bit)) if bit else 0) for bit in range(BITS)]
+    has = (directions(dimension)[:, None] >> np.arange(BITS)) & 1
+    return np.asarray(np.bitwise_xor.reduce(has * np.array(columns), axis=1).astype(np.uint16))
 
 
 @lru_cache(maxsize=1)

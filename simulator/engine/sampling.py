@@ -22,7 +22,8 @@ import scipy
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.distributions import Component, draw, mixture_quantile, table
-from simulator.engine.ranks import RANKS, Loaded, Named, Ranks, cells, own_part, stream
+from simulator.engine.ranks import Loaded, Named, cells, own_part, stream
+from simulator.engine.sobol import RANKS, Ranks
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ class PlainSampler:
     ----------
     seed : int
         Seed of the run.
+    dtype : type
+        Precision of the draws; float32 shows what drawing anew costs in a run that is like any other.
     """
 
-    dtype = np.float64
-
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, dtype: type[np.floating[Any]] = np.float64) -> None:
+        self.dtype = dtype
         self._seed = seed
         self._streams: dict[str, np.random.Generator] = {}
 
@@ -93,10 +95,11 @@ class PlainSampler:
         return self._streams[name]
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
-        """Draws of each quantity in float64."""
+        """Draws of each quantity: a float if fixed, else shape (draws,)."""
         factors = {name for quantity in quantities for name, _ in quantity.loadings}
         normals = {name: self._stream(name).standard_normal(count) for name in sorted(factors)}
-        return [self._draws(quantity, count, normals) for quantity in quantities]
+        drawn = (self._draws(quantity, count, normals) for quantity in quantities)
+        return [x.astype(self.dtype, copy=False) if isinstance(x, np.ndarray) else x for x in drawn]
 
     def _draws(self, quantity: Quantity, count: int, normals: Mapping[str, Array]) -> Scalar | Array:
         first, *rivals = quantity.components
@@ -141,8 +144,10 @@ class RankSampler:
             self._quantities, self._cells = quantities, {}
             self._tables = [self._table(quantity) for quantity in quantities]
         pieces = list(_pieces(start, count))
-        # Cells of replicates that are past may be large, and are not kept.
-        self._cells = {replicate: self._cells_of(replicate) for replicate, _ in pieces}
+        # Cells of replicates that are past may be large: they go before others are made.
+        self._cells = {replicate: self._cells.get(replicate, []) for replicate, _ in pieces}
+        for replicate, known in self._cells.items():
+            self._cells[replicate] = known or self._cells_of(replicate)
         return LookUp(self._tables, [(self._cells[replicate], ranks) for replicate, ranks in pieces])
 
     def _table(self, quantity: Quantity) -> Scalar | Array:
@@ -152,8 +157,6 @@ class RankSampler:
 
     def _cells_of(self, replicate: int) -> list[Ranks]:
         """Cells of each quantity; none for one that is fixed."""
-        if replicate in self._cells:
-            return self._cells[replicate]
         return [
             cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
             if isinstance(values, np.ndarray)
@@ -190,6 +193,12 @@ class LookUp(Sequence[Scalar | Array]):
     def is_fixed(self, place: int) -> bool:
         """Whether a quantity is the same in every draw, so that there is nothing to look up."""
         return not isinstance(self._tables[place], np.ndarray)
+
+    def with_table(self, place: int, values: Scalar | Array) -> LookUp:
+        """Give the same draws, but for one quantity: other values by cell, or one value in all draws."""
+        tables = list(self._tables)
+        tables[place] = values
+        return LookUp(tables, self._pieces)
 
     def look_up(self, place: int, values: Array) -> Array:
         """Look other values up with the draws of a quantity, say those of a function of it.

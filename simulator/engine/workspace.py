@@ -37,8 +37,8 @@ class Workspace:
         Room for the shares on any one service.
     left : dict of int to ndarray, shape (years, draws)
         By group where something leaks: the part of the savings that is left after damping.
-    minus_inverse : ndarray, shape (years, services, draws)
-        Room for -1 over the baselines.
+    minus_inverse : ndarray, shape (years, draws)
+        Room for -1 over the baseline of any one service.
     reached : dict of tuple to Rows
         By measure and ramp: the share reached in each year, for each cell of the table of its delays.
     saving : ndarray, shape (years, draws)
@@ -60,7 +60,7 @@ class Workspace:
         leaking = sorted({leak.group for leak in layout.leaks if leak.group is not None})
         shapes: dict[str | int, tuple[int, ...]] = {
             "baselines": (n_years, len(plan.services), count),
-            "minus_inverse": (n_years, len(plan.services), count),
+            "minus_inverse": (n_years, count),
             "flows": (n_years if layout.yearly else 1, len(layout.flows), count),
             "amounts": (cost_years, len(layout.amounts), count),
             "saved": (len(layout.unions), count),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from simulator.analysis.budget import (
     BudgetOptions,
+    apart,
     budget_amendment,
     comparison,
     largest_remainder,
@@ -29,7 +30,7 @@ from simulator.domain.base import Text
 from simulator.export.budget_notes import NO_COLUMN, notes_of
 from simulator.export.budget_rounding import Pair, line_amounts, measure_sums
 from simulator.export.budget_totals import ABSENT, absent, heads, rounded_changes, total_rows
-from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, TITLES, UNKNOWN
+from simulator.export.budget_words import AMOUNTS, ITEMS, KINDS, TITLES, UNKNOWN, what_is_booked
 from simulator.export.conventions import convention_of, favour
 from simulator.export.unknown_amounts import PM, Cell, added, known_of, leaves_out, told
 
@@ -247,9 +248,11 @@ class _Presenter:
     def _taakvelden(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:
         heads = self._words("Jaar|Taakveld|Voorzieningen", "Year|Taakveld|Services")
         rows: list[tuple[Value, ...]] = []
+        others = apart(self._run, self._options)
         for row, amounts in zip(_records(frame), self._amounts(frame), strict=True):
-            services = ", ".join(self._service(s) for s in str(row["services"]).split(", ") if s)
-            rows.append((int(row["year"]), str(row["taakveld"]) or self._nowhere, services, *amounts))
+            services, taakveld = [self._service(s) for s in row["services"].split(", ") if s], row["taakveld"]
+            held = what_is_booked(services, others.get(taakveld, {}), self._measure, self._lang)
+            rows.append((int(row["year"]), taakveld or self._nowhere, held, *amounts))
         return [*heads, *self._heads()], [*rows, *self._sums(rows, 3)]
 
     def _multi_year(self, frame: pd.DataFrame) -> tuple[list[str], list[tuple[Value, ...]]]:

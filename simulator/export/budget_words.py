@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from simulator.domain.base import Text
 
 KINDS = {
@@ -66,3 +68,34 @@ AMOUNTS = {
     "against_budget": Text(nl="Tegenover eigen begroting", en="Against own budget"),
 }
 """Heads of the tables of totals."""
+
+
+def what_is_booked(
+    services: Iterable[str],
+    apart: Mapping[str, Iterable[str]],
+    label: Callable[[str], str],
+    lang: str,
+) -> str:
+    """Name what is booked on a taakveld: services, and measures of which something is there apart from those.
+
+    Parameters
+    ----------
+    services : iterable of str
+        Titles.
+    apart : mapping of str to iterable of str
+        Measures with the kinds of their lines there; see `simulator.analysis.budget.apart`.
+    label : callable
+        Gives the name of a measure.
+    lang : {"nl", "en"}
+        Language.
+
+    Examples
+    --------
+    >>> what_is_booked(["Vervoer"], {"7": ["spill_over", "unknown"]}, "Maatregel {}".format, "nl")
+    'Vervoer; Maatregel 7 (waterbed, PM)'
+    """
+    parts = (
+        f"{label(name)} ({', '.join(getattr(KINDS[kind], lang) for kind in kinds)})"
+        for name, kinds in apart.items()
+    )
+    return "; ".join([", ".join(services), *parts]).removeprefix("; ")

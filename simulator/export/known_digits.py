@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MILLION: Final = 1_000_000
+THOUSAND: Final = 1_000
 STEPS_IN_INTERVAL: Final = 4
 """An interval holds at least this many steps of the amounts that are printed."""
 
@@ -19,6 +20,10 @@ FINEST_IN_MILLIONS: Final = 10_000
 
 LEAST_STEPS: Final = 5
 """Steps that an amount holds at least that is rounded further than it need be, for those beside it."""
+
+FINER_IN_THOUSANDS: Final = ((500.0, 0), (50.0, 1), (5.0, 2))
+"""Decimals of amounts in thousands, by the least amount in EUR that they are for: with fewer it would be
+written as nothing. What is smaller still may come from adding up in single precision."""
 
 ALMOST_CERTAIN, ALMOST_EXCLUDED = 0.99, 0.01
 NEARLY_ALWAYS, NEARLY_NEVER = 0.95, 0.05
@@ -140,6 +145,23 @@ def column_of(amounts: Iterable[tuple[float, float]]) -> Column:
     if any(step < coarsest and value < LEAST_STEPS * coarsest for value, step in uncertain):
         return Column(None)
     return Column(max(0, round(math.log10(MILLION / coarsest))), coarsest)
+
+
+def decimals_in_thousands(amounts: Iterable[float]) -> int:
+    """Give the number of decimals of amounts in thousands of EUR under or beside each other: one for all.
+
+    As few as keep the smallest of them from being written as nothing: whole thousands, as a rule. So a reader
+    can add them up, and "0" is an amount that is zero. What is not a number counts for none.
+
+    Examples
+    --------
+    >>> decimals_in_thousands([1_250_000, 812_500, 0]), decimals_in_thousands([1_250_000, -430])
+    (0, 1)
+    >>> decimals_in_thousands([1_250_000, 430, 12]), decimals_in_thousands([0.4, math.nan])
+    (2, 0)
+    """
+    least = min((abs(a) for a in amounts if abs(a) >= FINER_IN_THOUSANDS[-1][0]), default=math.inf)
+    return next(decimals for floor, decimals in FINER_IN_THOUSANDS if least >= floor)
 
 
 def shortened(amount: float, width: float, beside: Column | None) -> tuple[int, int | None]:

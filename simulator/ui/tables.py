@@ -6,13 +6,9 @@ import math
 
 import pandas as pd
 
+from simulator.export.known_digits import THOUSAND, decimals_in_thousands
 from simulator.ui.formats import Formats
 from simulator.ui.outcome import Outcome
-
-THOUSAND = 1_000.0
-FINER = ((500.0, 0), (50.0, 1), (5.0, 2))
-"""Decimals of an amount in thousands, by the least amount in EUR that they are for: what is there must not be
-written as nothing. What is smaller still may come from adding up in single precision."""
 
 
 def net_table(outcome: Outcome) -> pd.DataFrame:
@@ -55,15 +51,15 @@ def known_net_table(outcome: Outcome) -> pd.DataFrame:
 def thousands(table: pd.DataFrame, formats: Formats) -> pd.DataFrame:
     """Give a table of amounts as text in thousands of euros; a missing amount is an en dash.
 
-    A small amount has decimals: it is not written as nothing.
+    All amounts have as many decimals, see `known_digits.decimals_in_thousands`; text stays as it is.
     """
+    columns = {name: table[name].tolist() for name in table.columns}
+    amounts = (value for values in columns.values() for value in values if not isinstance(value, str))
+    decimals = decimals_in_thousands(amounts)
 
     def text(value: str | float) -> str:
         if isinstance(value, str):
             return value
-        if math.isnan(value):
-            return "–"
-        decimals = next((decimals for least, decimals in FINER if abs(value) >= least), 0)
-        return formats.number(value / THOUSAND, decimals)
+        return "–" if math.isnan(value) else formats.number(value / THOUSAND, decimals)
 
-    return pd.DataFrame({name: [text(value) for value in table[name].tolist()] for name in table.columns})
+    return pd.DataFrame({name: [text(value) for value in values] for name, values in columns.items()})

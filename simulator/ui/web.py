@@ -24,7 +24,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,6 +36,7 @@ from simulator.ui.texts import DEFAULT, LANGUAGES, Language, messages, translate
 LOG = logging.getLogger(__name__)
 
 SCRIPT_PATH: Final = "/koers/page.js"
+START_PATH: Final = "/verkennen"
 _SCRIPT: Final = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 _INLINE: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -168,6 +169,12 @@ async def _page_script(request: Request) -> Response:
     return Response(_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 
+async def _start(request: Request) -> Response:
+    """Lead the name of the first page to its address, `/`: Streamlit says in English that it is not there."""
+    query = request.scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[None]:
     """Read the files and work out the first scenario before the first visitor comes.
@@ -190,5 +197,5 @@ async def warm(app: object) -> AsyncIterator[None]:
     yield
 
 
-ROUTES: Final = [Route(SCRIPT_PATH, _page_script)]
+ROUTES: Final = [Route(SCRIPT_PATH, _page_script), Route(START_PATH, _start)]
 MIDDLEWARE: Final = [Middleware(Shell)]

@@ -35,6 +35,11 @@ CLOCKS = {".now", ".today", ".utcnow", ".time", ".perf_counter", ".monotonic"}
 RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
 STORES_OBJECTS = {"pickle", "cPickle", "_pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
 
+OWN_TABLES = {
+    "simulator/engine/sobol.py": "direction numbers, as fixed as pi: thousands of them, no text to read"
+}
+"""Pure modules with a file of numbers beside them, each with the reason."""
+
 MODULE_LINES = 400
 """Limit; aim at 300."""
 LONG_MODULES: dict[str, str] = {}
@@ -50,7 +55,8 @@ def first_words(path):
 
 @pytest.mark.parametrize("path", PURE, ids=str)
 def test_pure_layers_know_no_files_clock_or_chance(path):
-    assert first_words(path) & OUTSIDE_WORLD == set()
+    allowed = {"pathlib"} if str(path) in OWN_TABLES else set()
+    assert first_words(path) & OUTSIDE_WORLD == allowed
     forbidden = CLOCKS | {"open", "input", "print"}
     assert [(name, line) for name, line in calls(path) if name in forbidden] == []
 

@@ -10,7 +10,8 @@ from simulator.domain.programme import CommonFactor
 from simulator.domain.quantity import Uniform
 from simulator.domain.scenario import Layers
 from simulator.engine.compile import compile_plan
-from simulator.engine.design import Dice, Row, RowSampler, counting, project_rows, sources
+from simulator.engine.design import Dice, Row, counting, net_of_rows, sources
+from simulator.engine.kept import Kept
 from simulator.engine.project import simulate
 from simulator.engine.result import REGION
 from tests.engine.worked import saver
@@ -34,32 +35,35 @@ def plan_of(*names: str, **loaded: float):
 def test_only_what_a_row_changes_differs():
     plan = plan_of("a", "b")
     dice = Dice(plan, seed=1, points=64)
-    rows = [Row(), Row(given={"a/amount": 7.0}), Row(anew=frozenset(["b/amount"])), Row()]
-    drawn = dict(
-        zip(
-            [q.name for q in plan.quantities],
-            RowSampler(dice, rows).block(plan.quantities, 0, 256),
-            strict=True,
-        )
-    )
-    a, b = (np.reshape(drawn[name], (4, 64)) for name in ("a/amount", "b/amount"))
-    assert (a[1] == 7.0).all()
-    assert (a[0] == a[2]).all() and (a[0] == a[3]).all()
-    assert (b[0] == b[1]).all() and (b[0] == b[3]).all()
-    assert (b[2] != b[0]).mean() > 0.9
-
-
-def test_blocks_of_any_size_give_the_same_rows():
-    plan = plan_of("a", "b")
-    sampler = RowSampler(
-        Dice(plan, 1, 64), [Row(), Row(given={"a/amount": 1.0}), Row(anew=frozenset(["a/amount"]))]
-    )
-    place = [q.name for q in plan.quantities].index("a/amount")
-    whole = sampler.block(plan.quantities, 0, 192)[place]
-    pieces = [
-        sampler.block(plan.quantities, start, min(50, 192 - start))[place] for start in range(0, 192, 50)
+    given, anew = Row(given={"a/amount": 7.0}), Row(anew=frozenset(["b/amount"]))
+    assert [[q.name for q in dice.touched(row)] for row in (Row(), given, anew)] == [
+        [],
+        ["a/amount"],
+        ["b/amount"],
     ]
-    np.testing.assert_array_equal(np.concatenate(pieces), whole)
+    a, b = (next(q for q in plan.quantities if q.name == f"{name}/amount") for name in "ab")
+    assert dice.values(a, given) == 7.0
+    np.testing.assert_array_equal(dice.values(b, given), dice.base["b/amount"])
+    np.testing.assert_array_equal(dice.values(a, anew), dice.base["a/amount"])
+    assert (dice.values(b, anew) != dice.base["b/amount"]).mean() > 0.9
+
+
+def test_a_row_is_what_the_whole_plan_gives_on_its_draws():
+    """Factors, given and drawn anew, and rows that change nothing, in any order."""
+    plan = plan_of("a", "b", "c", loadings=0.6)
+    dice = Dice(plan, seed=4, points=64)
+    rows = [
+        *(Row(anew=frozenset([name])) for name in sources(plan)),
+        *(Row(given={name: 1.0}) for name in sources(plan)),
+        Row(),
+        Row(anew=frozenset(sources(plan))),
+        Row(anew=frozenset(["a/amount"]), given={"b/amount": 9.0}),
+    ]
+    assert len(rows) == 11  # three amounts and their factor, twice
+    for row, found in zip(rows, net_of_rows(dice, plan, rows, [REGION]), strict=True):
+        values = [dice.values(quantity, row) for quantity in plan.quantities]
+        whole = Kept(plan, values, 64, np.float64, [REGION]).net[:, 0]
+        np.testing.assert_allclose(found[REGION], whole, rtol=1e-5, atol=0.1)
 
 
 def test_the_two_sets_are_independent_and_even():
@@ -98,7 +102,7 @@ def test_the_order_of_measures_means_nothing():
 
 def test_a_row_without_changes_has_the_distribution_of_a_run():
     plan = plan_of("a", "b")
-    net = project_rows(Dice(plan, 1), plan, [Row()], [REGION])[REGION].net[-1]
+    net = next(net_of_rows(Dice(plan, 1), plan, [Row()], [REGION]))[REGION][-1]
     run = simulate(plan, 20_000, 1).totals[REGION].net[-1]
     np.testing.assert_allclose(net.mean(), run.mean(), rtol=0.005)
     np.testing.assert_allclose(np.quantile(net, [0.1, 0.9]), np.quantile(run, [0.1, 0.9]), rtol=0.03)
@@ -121,6 +125,6 @@ def test_what_does_nothing_does_not_count():
 def test_a_plan_in_which_nothing_counts_has_draws_all_the_same():
     """Growth that goes along with a factor, in a plan without measures."""
     plan = compile_plan(catalogue("a", loadings=0.5), scenario("a", measures={}))
-    net = project_rows(Dice(plan, 1, 64), plan, [Row()], [REGION])[REGION].net
+    net = next(net_of_rows(Dice(plan, 1, 64), plan, [Row()], [REGION]))[REGION]
     assert sources(plan) == ()
     assert (net == 0).all()

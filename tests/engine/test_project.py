@@ -5,8 +5,8 @@ import pytest
 
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.project import BLOCK, project, simulate
-from simulator.engine.ranks import RANKS
 from simulator.engine.sampling import PlainSampler, RankSampler
+from simulator.engine.sobol import RANKS
 from simulator.engine.statistics import mean, quantiles
 from tests.engine.worked import (
     FLOAT32,

@@ -5,7 +5,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from simulator.domain.scenario import MeasureSetting
+from simulator.engine.kept import Change, Kept
 from simulator.engine.project import most_likely, simulate
+from simulator.engine.sampling import PlainSampler
 from simulator.engine.statistics import quantiles
 from tests.engine.packages import packages
 from tests.engine.worked import FLOAT32, TOWNS, VIEWS, layers, likely, plan_of, saver
@@ -161,3 +163,15 @@ def test_no_damping_is_the_sum_while_there_is_enough(package):
         enough = (competing[0] <= spent[0]) & (competing[1] <= spent[1])
         found = outcome.totals[town]
         close(found.damped[enough], found.gross[enough])
+
+
+@few
+@given(packages(uncertain=True), st.booleans(), st.data())
+def test_a_change_is_that_of_a_whole_run(package, late, data):
+    on = layers("growth", "spill_over", *(["delay", "realisation"] if late else []))
+    plan = plan_of(*package.measures, layers=on, **package.changes)
+    some = data.draw(st.sets(st.sampled_from(range(len(plan.quantities)))))
+    values = PlainSampler(1).block(plan.quantities, 0, 20)
+    others = [x * 1.2 + 0.01 if place in some else x for place, x in enumerate(values)]
+    kept, whole = (Kept(plan, drawn, 20, np.float64, VIEWS) for drawn in (values, others))
+    close(Change(kept, some).net(others), whole.net)

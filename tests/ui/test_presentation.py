@@ -81,8 +81,20 @@ def test_thousands():
 
 def test_thousands_write_nothing_only_for_nothing():
     """What single precision may leave over is nothing; 430 euros in a small municipality is not."""
-    table = pd.DataFrame({"net": [430.0, -62.0, 12.0, 0.4, 0.0, 500.0, 1_499.0]})
-    assert thousands(table, formats_of("nl"))["net"].tolist() == ["0,4", "-0,1", "0,01", "0", "0", "1", "1"]
+    table = pd.DataFrame({"net": [430.0, -62.0, 0.4, 0.0, 500.0, 1_499.0]})
+    assert thousands(table, formats_of("nl"))["net"].tolist() == ["0,4", "-0,1", "0,0", "0,0", "0,5", "1,5"]
+    cents = pd.DataFrame({"net": [0.4, 0.0, 1_499.0]})
+    assert thousands(cents, formats_of("nl"))["net"].tolist() == ["0", "0", "1"]
+
+
+def test_all_amounts_of_a_table_in_thousands_have_as_many_decimals():
+    """So a small difference between large amounts can be seen in them too."""
+    table = pd.DataFrame({"first": [1_250_000.0, 0.0], "second": [1_250_430.0, 0.0], "gap": [430.0, np.nan]})
+    shown = thousands(table, formats_of("nl"))
+    assert shown.iloc[0].tolist() == ["1.250,0", "1.250,4", "0,4"]
+    assert shown.iloc[1].tolist() == ["0,0", "0,0", "–"]
+    finer = table.assign(gap=[12.0, np.nan])
+    assert thousands(finer, formats_of("en")).iloc[0].tolist() == ["1,250.00", "1,250.43", "0.01"]
 
 
 def test_groups_follow_service_scope_and_status(small_catalogue):

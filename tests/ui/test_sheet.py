@@ -62,6 +62,13 @@ def test_an_unknown_amount_is_not_zero(small_catalogue):
     )
 
 
+def test_a_small_share_is_not_nothing_and_all_have_as_many_decimals(small_catalogue):
+    credit = per_measure(run(small_catalogue, programma(), draws=False))
+    credit.loc[(credit["measure"] == "school-coaches") & (credit["year"] == 2024), "shapley"] = 430.0
+    told = plain(sheet(small_catalogue, programma(), credit=credit))
+    assert "Schoolcoaches aan 0,4 40,0" in told and "Strenge toegang aan 500,0 0,0" in told
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_text_from_files_is_never_markup(small_catalogue, language):
     wicked = programma(title=text("<script>alert(1)</script>"), summary=text("<img src=x onerror=y>"))

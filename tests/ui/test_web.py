@@ -5,6 +5,7 @@ import base64
 import hashlib
 
 import pytest
+from starlette.applications import Starlette
 
 from simulator.ui import web
 
@@ -72,3 +73,19 @@ def test_a_browser_is_told_its_cookie_once():
     _, again, _ = asked(headers=[(b"cookie", f"koers={value}".encode())])
     assert b"set-cookie" not in again
     assert b"set-cookie" not in asked(kind=b"text/css", body=b"p {}")[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [(b"", "./"), (b"s=a%2Bb&lang=en", "./?s=a%2Bb&lang=en"), (b"s=//evil.nl", "./?s=//evil.nl")],
+)
+def test_the_name_of_the_first_page_leads_to_it_with_what_the_link_says(query, location):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/verkennen", "headers": [], "query_string": query}
+    asyncio.run(Starlette(routes=web.ROUTES)(scope, None, send))
+    assert sent[0]["status"] == 307
+    assert dict(sent[0]["headers"])[b"location"].decode() == location

@@ -9,7 +9,7 @@ from simulator.analysis.budget.lines import budget_lines
 from simulator.analysis.budget.municipalities import Remark, municipality_table, remarks
 from simulator.analysis.budget.options import BudgetOptions, budget_scenario, check_options
 from simulator.analysis.budget.rounding import largest_remainder, round_half_up
-from simulator.analysis.budget.taakvelden import codes_of, taakveld_of, taakveld_table
+from simulator.analysis.budget.taakvelden import apart, codes_of, taakveld_of, taakveld_table
 from simulator.analysis.budget.tables import (
     budget_amendment,
     comparison,
@@ -22,6 +22,7 @@ from simulator.analysis.budget.tables import (
 __all__ = [
     "BudgetOptions",
     "Remark",
+    "apart",
     "budget_amendment",
     "budget_lines",
     "budget_scenario",

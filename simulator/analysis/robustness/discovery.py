@@ -22,8 +22,8 @@ from simulator.engine.axes import Array
 from simulator.engine.compile import compile_plan
 from simulator.engine.design import FACTOR, counting, sources
 from simulator.engine.distributions import normal_of_cells
+from simulator.engine.net import net_draws
 from simulator.engine.plan import Plan
-from simulator.engine.project import project
 from simulator.engine.sampling import RankSampler
 from simulator.engine.statistics import reaches
 from simulator.errors import ScenarioError
@@ -158,8 +158,9 @@ def discover(
     plan = compile_plan(catalogue, scenario)
     if not savings_known(plan, target.municipality):
         return None
-    totals = project(plan, RankSampler(scenario.seed, plan.names), 2 * draws, (target.municipality,)).totals
-    missed = ~reaches(totals[target.municipality].net[plan.years.index(when)], target.amounts[when])
+    sampler, owner = RankSampler(scenario.seed, plan.names), target.municipality
+    net = net_draws(plan, sampler, 2 * draws, (owner,))[owner]
+    missed = ~reaches(net[plan.years.index(when)], target.amounts[when])
     about_missing = bool(missed.mean() <= 0.5)  # noqa: PLR2004 - the rarer of the two
     happens = missed if about_missing else ~missed
     drivers, x = _drawn(catalogue, plan, scenario.seed, 2 * draws)

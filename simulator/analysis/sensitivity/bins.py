@@ -12,8 +12,9 @@ from simulator.domain.quantity import Discrete
 from simulator.engine.axes import Array
 from simulator.engine.distributions import CELLS
 from simulator.engine.plan import Plan
-from simulator.engine.ranks import RANKS, Loaded, cells
+from simulator.engine.ranks import Loaded, cells
 from simulator.engine.sampling import Quantity
+from simulator.engine.sobol import RANKS
 
 _BIN_SHIFT = np.uint16((CELLS // BINS).bit_length() - 1)
 

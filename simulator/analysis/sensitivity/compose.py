@@ -101,7 +101,7 @@ def sensitivity(
         raise ScenarioError("an analysis of sensitivity needs draws: work the scenario out with them")
     asked = question(run, year, whole=whole)
     names, seed = sources(run.plan), run.scenario.seed
-    drawn = asked.of(run.simulated.totals)
+    drawn = asked.of({view: run.simulated.totals[view].net for view in asked.views})
     design = designed(run.plan, asked, names, seed, progress)
     first = first_order_of(run.plan, seed, names, drawn)
     p10, p90 = quantiles(drawn[0], (0.1, 0.9))

@@ -12,11 +12,14 @@ from simulator.analysis.sensitivity.indices import shapley_shares, subsets, tota
 from simulator.analysis.sensitivity.names import LAYERS, Layer, layer_of
 from simulator.analysis.sensitivity.question import Question
 from simulator.engine.axes import Array
-from simulator.engine.design import ROWS_AT_ONCE, Dice, Row, project_rows
+from simulator.engine.design import Dice, Row, net_of_rows
 from simulator.engine.distributions import Z90
 from simulator.engine.plan import Plan
 
 Progress = Callable[[int, int], None]
+
+_ROWS_TOLD = 40
+"""Progress is told each time so many rows are done: more often takes a page longer than the rows."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +75,22 @@ def designed(
     dice = Dice(plan, seed)
     ends = _ends(plan, sources)
     layers = [layer for layer in LAYERS if any(layer_of(name) == layer for name in sources)]
+    # Rows that change the same quantities follow each other.
     rows = [
-        Row(),
-        *(Row(anew=frozenset([name])) for name in sources),
-        *(Row(given={name: value}) for name, pair in zip(sources, ends, strict=True) for value in pair),
-        *(Row(anew=_of_layers(chosen, sources)) for chosen in subsets(layers)),
+        row
+        for name, pair in zip(sources, ends, strict=True)
+        for row in (Row(anew=frozenset([name])), *(Row(given={name: value}) for value in pair))
     ]
+    rows += [Row(), *(Row(anew=_of_layers(chosen, sources)) for chosen in subsets(layers))]
     found = _outcomes(dice, plan, rows, asked, progress)
-    n = len(sources)
-    base, anew, given, mixed = found[0], found[1 : 1 + n], found[1 + n : 1 + 3 * n], found[1 + 3 * n :]
-    means = given.mean(axis=2, dtype=np.float64)
+    n, shape = len(sources), (len(sources), 3, len(asked.outcomes), dice.points)
+    of_sources, base, mixed = found[: 3 * n].reshape(shape), found[3 * n], found[3 * n + 1 :]
     return Designed(
         sources=tuple(sources),
         ends=np.asarray(ends, dtype=float).reshape(n, 2),
         middle=base.mean(axis=1, dtype=np.float64),
-        at_ends=means.reshape(n, 2, len(asked.outcomes)),
-        total=total_order(base, anew),
+        at_ends=of_sources[:, 1:].mean(axis=3, dtype=np.float64),
+        total=total_order(base, of_sources[:, 0]),
         layers=_shares(base, mixed, layers),
     )
 
@@ -97,13 +100,12 @@ def _outcomes(
 ) -> Array:
     """Outcomes of all rows, shape (rows, outcomes, points)."""
     found = np.empty((len(rows), len(asked.outcomes), dice.points), np.float32)
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[start : start + ROWS_AT_ONCE]
-        outcomes = asked.of(project_rows(dice, plan, some, asked.views))
-        shape = (len(asked.outcomes), len(some), dice.points)
-        found[start : start + len(some)] = outcomes.reshape(shape).swapaxes(0, 1)
-        if progress is not None:
-            progress(start + len(some), len(rows))
+    for at, net in enumerate(net_of_rows(dice, plan, rows, asked.views)):
+        found[at] = asked.of(net)
+        if progress is not None and not (at + 1) % _ROWS_TOLD:
+            progress(at + 1, len(rows))
+    if progress is not None:
+        progress(len(rows), len(rows))
     return found
 
 

@@ -11,7 +11,6 @@ import numpy as np
 from simulator.analysis.run import Run
 from simulator.analysis.summary import task_known
 from simulator.engine.axes import Array
-from simulator.engine.result import Totals
 from simulator.engine.statistics import reaches
 from simulator.errors import ScenarioError
 from simulator.suggestion import one_of
@@ -59,15 +58,11 @@ class Question:
         """The views that a projection must keep."""
         return tuple(dict.fromkeys([self.view, *([self.owner] if self.owner else [])]))
 
-    def net(self, totals: Mapping[str, Totals]) -> Array:
-        """Net saving of each draw, shape (draws,)."""
-        return np.asarray(totals[self.view].net[self.at])
-
-    def of(self, totals: Mapping[str, Totals]) -> Array:
-        """Outcomes of each draw, shape (outcomes, draws)."""
-        found = [self.net(totals)]
+    def of(self, net: Mapping[str, Array]) -> Array:
+        """Outcomes of each draw, shape (outcomes, draws), from net savings by view, shape (years, draws)."""
+        found = [net[self.view][self.at]]
         if self.owner is not None and self.task_known:
-            found.append(reaches(totals[self.owner].net[self.at], self.amount).astype(found[0].dtype))
+            found.append(reaches(net[self.owner][self.at], self.amount).astype(found[0].dtype))
         return np.array(found)
 
 

@@ -17,8 +17,8 @@ from simulator.analysis.sensitivity.decisions import Decision
 from simulator.analysis.sensitivity.question import Question
 from simulator.domain.quantity import Discrete, Fixed
 from simulator.engine.axes import Array, Scalar
+from simulator.engine.net import net_draws
 from simulator.engine.plan import Plan
-from simulator.engine.project import project
 from simulator.engine.sampling import Quantity
 
 STEPS = 24
@@ -83,18 +83,22 @@ class CaseSampler:
     dtype = np.float64
 
     def __init__(self, names: Sequence[str], values: Array) -> None:
-        self._names, self._values = np.array(names), values
+        self._values = values
+        self._cases: dict[str, list[int]] = {}
+        for case, name in enumerate(names):
+            self._cases.setdefault(name, []).append(case)
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> list[Scalar | Array]:
         """Values of cases `start` to `start + count`: a float where all have the stated one."""
-        names, values = self._names[start : start + count], self._values[start : start + count]
-        changed = set(names.tolist())
-        return [
-            np.where(names == quantity.name, values, quantity.most_likely)
-            if quantity.name in changed
-            else quantity.most_likely
-            for quantity in quantities
-        ]
+        return [self._of(quantity, start, count) for quantity in quantities]
+
+    def _of(self, quantity: Quantity, start: int, count: int) -> Scalar | Array:
+        cases = [case for case in self._cases.get(quantity.name, ()) if start <= case < start + count]
+        if not cases:
+            return quantity.most_likely
+        found = np.full(count, quantity.most_likely)
+        found[np.array(cases) - start] = self._values[cases]
+        return found
 
 
 def switches(
@@ -124,22 +128,35 @@ def switches(
     values = np.concatenate(list(grids.values()))
     ends = np.cumsum([len(grid) for grid in grids.values()])[:-1]
     found: list[Switch] = []
+    packages: dict[tuple[int, str], Array] = {}
     for decision in decisions:
-        at_grids = np.split(_margin(decision, asked.at, names, values), ends)
+        # Most decisions are about the same package.
+        key = id(decision.plan), decision.view
+        if key not in packages:
+            packages[key] = _net(decision.plan, decision.view, names, values)
+        at_grids = np.split(_margin(decision, asked.at, names, values, packages[key]), ends)
         margins = dict(zip(grids, at_grids, strict=True))
         found += _of_decision(decision, asked.at, uncertain, grids, margins)
     return tuple(found)
 
 
-def _margin(decision: Decision, at: int, names: Sequence[str], values: Array) -> Array:
-    """Worth of a decision in cases that differ in one quantity from the most likely one, in EUR."""
+def _margin(
+    decision: Decision, at: int, names: Sequence[str], values: Array, package: Array | None = None
+) -> Array:
+    """Worth of a decision in cases that differ in one quantity from the most likely one, in EUR.
 
-    def net(plan: Plan) -> Array:
-        outcome = project(plan, CaseSampler(names, values), len(names), (decision.view,))
-        return decision.counted(outcome.totals[decision.view].net, at)
+    What the package saves there may be known already, shape (years, cases).
+    """
+    package = _net(decision.plan, decision.view, names, values) if package is None else package
+    if decision.other is None:
+        return decision.counted(package, at) - decision.amount
+    without = _net(decision.other, decision.view, names, values)
+    return decision.counted(package, at) - decision.counted(without, at)
 
-    held_against = decision.amount if decision.other is None else net(decision.other)
-    return np.asarray(net(decision.plan) - held_against)
+
+def _net(plan: Plan, view: str, names: Sequence[str], values: Array) -> Array:
+    """Net saving in cases that differ in one quantity from the most likely one, shape (years, cases)."""
+    return net_draws(plan, CaseSampler(names, values), len(names), (view,))[view]
 
 
 def nearest_root(margin: Margin, low: Array, high: Array, at_low: Array, at_high: Array) -> Array:

@@ -20,7 +20,8 @@ from simulator.analysis.voi.estimate import Value, basis_of, joined, partial, pe
 from simulator.engine.axes import Array
 from simulator.engine.design import FACTOR, counting, sources
 from simulator.engine.distributions import table
-from simulator.engine.project import simulate
+from simulator.engine.net import net_draws
+from simulator.engine.sampling import RankSampler
 from simulator.engine.statistics import reaches
 from simulator.errors import ScenarioError
 
@@ -167,8 +168,9 @@ def _worths(
         if decision.other is None:
             yield reaches(net, decision.amount) - certainty
         else:
-            other = simulate(decision.other, draws, run.scenario.seed, (decision.view,))
-            worth = net - decision.counted(other.totals[decision.view].net, asked.at)
+            sampler = RankSampler(run.scenario.seed, decision.other.names)
+            other = net_draws(decision.other, sampler, draws, (decision.view,))[decision.view]
+            worth = net - decision.counted(other, asked.at)
             # What is left where a measure has no amounts is the rounding of single precision.
             yield worth if np.abs(worth).max() >= SMALLEST else np.zeros_like(worth)
         if progress is not None:

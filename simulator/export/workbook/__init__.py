@@ -29,6 +29,7 @@ from simulator.export.workbook.inputs import write_inputs
 from simulator.export.workbook.measures import write_outcome, write_settings
 from simulator.export.workbook.ramp import write_ramp
 from simulator.export.workbook.rules import cost_rule, service_rule, slot_rule
+from simulator.export.workbook.sources import write_sources
 from simulator.export.workbook.towns import write_towns
 from simulator.export.workbook.work import SHEETS, Work
 
@@ -111,5 +112,6 @@ def _fill(work: Work) -> None:
     towns = write_towns(work, baseline, allocation)
     write_uncertainty(work)
     write_audit(work)
+    write_sources(work)
     write_checks(work, Sheets(baseline, measures, damping, budget, functions, towns))
     write_guide(work)

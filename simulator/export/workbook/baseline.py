@@ -86,16 +86,13 @@ def _write_prices(work: Work, row: int) -> Years:
         rate = programme.price_index.rates.get(year, 0.0) if nominal else 0.0
         change = sheet.number(row + 1, column, rate, "input_share", f"p_prijsstijging_{year}")
         found[year] = sheet.live(row + 2, column, found[year - 1] * (1 + change), "share")
-    source = programme.price_index.source
-    document = programme.documents[source.document]
-    place = source.lines or source.page or ""
-    told = say(
-        f"Bron van de prijsstijging: {document.title}, {place}.",
-        f"Source of the price change: {document.title}, {place}.",
-    )
-    constant = say(
-        "Dit scenario rekent in vaste prijzen: de prijsstijging staat op 0.",
-        "This scenario is in constant prices: the price change is 0.",
-    )
-    sheet.text(row + 3, 0, told if nominal else constant)
+    if nominal:
+        told = say("Bron van de prijsstijging: ", "Source of the price change: ")
+        told += f"{work.place(programme.price_index.source)}."
+    else:
+        told = say(
+            "Dit scenario rekent in vaste prijzen: de prijsstijging staat op 0.",
+            "This scenario is in constant prices: the price change is 0.",
+        )
+    sheet.text(row + 3, 0, told)
     return tuple(found.get(year, live(1)) for year in work.years)

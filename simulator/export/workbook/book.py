@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from simulator.export.workbook.finite import check_finite
 from simulator.export.workbook.live import Cells, Label, Labels, Live
+from simulator.export.workbook.looks import Looks
 from simulator.export.workbook.names import Names
-from simulator.export.workbook.styles import BESIDE, EURO_PM_UNSIGNED, EURO_UNSIGNED, NOTHING, SMALL, STYLES
+from simulator.export.workbook.styles import BESIDE, NOTHING, SMALL, STYLES
 
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""
@@ -98,30 +98,14 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self.names = Names()
         self.inputs: list[Input] = []
-        plain, partly = {"num_format": EURO_UNSIGNED}, {"num_format": EURO_PM_UNSIGNED}
-        changed = {"euro": plain, "euro_total": plain, "euro_pm": partly, "euro_total_pm": partly}
-        self._formats = {
-            name: self.workbook.add_format(
-                {"font_name": "Calibri", "font_size": 10, "valign": "top", **look}
-                | (changed.get(name, {}) if unsigned else {})
-            )
-            for name, look in STYLES.items()
-        }
-        # A look of its own number alone: what lies under it keeps its font and colour.
-        self.small = {
-            name: self.workbook.add_format({"num_format": STYLES[name]["num_format"]})
-            for name in set(SMALL.values())
-        }
+        self.looks = Looks(self.workbook, unsigned=unsigned)
         self.sheets = {name: Sheet(self, name) for name in sheets}
-
-    def style(self, name: str) -> Format:
-        """A look by name."""
-        return self._formats[name]
 
     def close(self) -> bytes:
         """Finish the workbook and give its bytes."""
         for sheet in self.sheets.values():
             sheet.fit_rows()
+            sheet.hide_small_signs()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -137,10 +121,17 @@ def _lines_of(text: str, width: float) -> int:
 
 
 class Sheet:
-    """A sheet that remembers the value of every number in it."""
+    """A sheet that remembers the value of every number in it.
+
+    Attributes
+    ----------
+    bare : bool
+        Amounts have no currency: the sheet says its unit above them, and it can be another than euro.
+    """
 
     def __init__(self, book: Book, name: str) -> None:
         self.book, self.name = book, name
+        self.bare = False
         self.work: Worksheet = book.workbook.add_worksheet(name)
         self._values: dict[tuple[int, int], float] = {}
         self._texts: dict[tuple[int, int], str] = {}
@@ -196,7 +187,7 @@ class Sheet:
         """Write text, whatever it looks like; after the first column, a little away from the one before."""
         if column > 0 and style in BESIDE:
             style = BESIDE[style]
-        self.work.write_string(row, column, text[:_LONGEST_TEXT], self.book.style(style))
+        self.work.write_string(row, column, text[:_LONGEST_TEXT], self.book.looks.of(style))
         self._texts[row, column] = text
         self._titled |= style == "title"
         if style.startswith("head_") or style == "head":
@@ -222,11 +213,14 @@ class Sheet:
                 self.work.set_row(row, min(_LINE * count + 2, _HIGHEST_ROW))
 
     def hide_small_signs(self) -> None:
-        """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0"."""
+        """Show amounts that round to nothing without their sign: -0.3 thousand is no "-€ 0".
+
+        Shares of a sum that is nothing can be -0.0000000001.
+        """
         for style, cells in self._small.items():
             most = NOTHING[style]
             rule = {"type": "cell", "criteria": "between", "minimum": -most, "maximum": most}
-            look = {"format": self.book.small[style], "multi_range": " ".join(cells)}
+            look = {"format": self.book.looks.small(style, bare=self.bare), "multi_range": " ".join(cells)}
             self.work.conditional_format(cells[0], rule | look)
 
     def row(self, row: int, texts: list[str], style: str = "head", first: int = 0) -> None:
@@ -245,7 +239,7 @@ class Sheet:
             A reference to the cell: by its name where it has one.
         """
         check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", value)
-        self.work.write_number(row, column, value, self.book.style(style))
+        self.work.write_number(row, column, value, self.book.looks.of(style, bare=self.bare))
         self._remember(row, column, float(value), style)
         cell = self.at(row, column)
         if name is not None:
@@ -268,7 +262,7 @@ class Sheet:
         """Write a formula with its value, and give a reference to the cell."""
         text = "=" + self._own.sub("", formula.text)
         check_finite(f"{self.name}!{xl_rowcol_to_cell(row, column)}", formula.value)
-        self.work.write_formula(row, column, text, self.book.style(style), formula.value)
+        self.work.write_formula(row, column, text, self.book.looks.of(style, bare=self.bare), formula.value)
         self._remember(row, column, formula.value, style)
         if name is None:
             return self.at(row, column)
@@ -279,11 +273,11 @@ class Sheet:
     def live_text(self, row: int, column: int, formula: str, value: str, style: str = "centre") -> None:
         """Write a formula that gives text, with the text it gives."""
         text = "=" + self._own.sub("", formula)
-        self.work.write_formula(row, column, text, self.book.style(style), value)
+        self.work.write_formula(row, column, text, self.book.looks.of(style), value)
 
-    def link(self, row: int, column: int, target: str, text: str) -> None:
-        """Write a link to a place in this workbook, say ``Kosten!A12``."""
-        self.work.write_url(row, column, f"internal:{target}", self.book.style("link"), text)
+    def link(self, row: int, column: int, target: str, text: str, style: str = "link") -> None:
+        """Write a link to a place in this workbook, say ``Kosten!A12``; short, for LibreOffice wraps none."""
+        self.work.write_url(row, column, f"internal:{target}", self.book.looks.of(style), text)
 
     def at(self, row: int, column: int) -> Live:
         """A reference to a cell that holds a number."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simulator.analysis.budget.taakvelden import booked_on
+from simulator.analysis.budget.taakvelden import place_of_post
 from simulator.analysis.budget.unknown import Post, touches
 from simulator.export.conventions import favour
 from simulator.export.unknown_amounts import PM
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
-from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_of_service, taakveld_words
+from simulator.export.workbook.budget_lines import Line, lines_of, taakveld_words
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import Effects
@@ -85,11 +85,11 @@ class BudgetWriter:
         if self._work.options.budget:
             self._write_own_budget(TOP + len(self._items))
         self._write_amendment()
-        self._sheet.hide_small_signs()
         return self._found
 
     def _write_top(self) -> None:
         work, sheet, say = self._work, self._sheet, self._work.say
+        sheet.bare = True
         heads = say("Lasten|Baten|Saldo|V/N", "Expenditure|Income|Balance|V/N").split("|")
         sheet.setup([60, 5, 26, 34, 15, *[17, 17, 17, 5] * self._n], (TOP, 1), TOP - 1)
         work.top(
@@ -97,12 +97,10 @@ class BudgetWriter:
             say("Begroting", "Budget"),
             say("Tekens: ", "Signs: ") + work.text(work.convention.legend),
             say(
-                f"Eenheid: {work.unit}. Meest waarschijnlijk geval. Bedragen zijn niet afgerond, alleen "
-                "zo getoond: "
-                "een som van getoonde bedragen kan 1 afwijken.",
-                f"Unit: {work.unit}. Most likely case. Amounts are shown rounded but are not: a sum of "
-                "shown amounts "
-                "may differ by 1.",
+                "Meest waarschijnlijk geval. Bedragen zijn niet afgerond, alleen zo getoond: een som van "
+                "getoonde bedragen kan 1 afwijken.",
+                "Most likely case. Amounts are shown rounded but are not: a sum of shown amounts may differ "
+                "by 1.",
             ),
             say(
                 "I = incidenteel, S = structureel. Mutaties ten opzichte van ongewijzigd beleid. Klik op "
@@ -118,6 +116,10 @@ class BudgetWriter:
             5, 0, say("Eenheid (1 = euro, 1000 = duizend euro)", "Unit (1 = euro, 1000 = thousand euro)")
         )
         self._unit = sheet.number(5, 1, self._work.options.unit, "input", "p_eenheid")
+        # Whoever changes the cell reads what amounts are now.
+        euro, other = (work.unit_words(unit) for unit in (1, 1000))
+        told = f'IF(p_eenheid=1,"{euro}",IF(p_eenheid=1000,"{other}",""))'
+        sheet.live_text(5, 2, told, work.unit, "beside")
         words = say(
             "Omschrijving|I/S|Wie betaalt|Taakveld|Herkomst",
             "Description|I/S|Who pays|Taakveld|Origin",
@@ -158,13 +160,8 @@ class BudgetWriter:
     def _write_post(self, row: int, post: Post) -> None:
         """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
-        taakveld = work.say("nog toe te delen", "not assigned yet")
-        if post.item.taakvelden:
-            taakveld = taakveld_words(work, post.item.taakvelden)
-        elif placed := booked_on(post.item.kind, post.item.service):
-            taakveld = taakveld_of_service(work, placed)
         sheet.text(row, 0, "   " + title_of(work, post), "wrap")
-        sheet.text(row, 3, taakveld, "wrap")
+        sheet.text(row, 3, taakveld_words(work, place_of_post(work.run.catalogue, post)), "wrap")
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
         for at, year in enumerate(work.years):

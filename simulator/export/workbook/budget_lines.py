@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.analysis.budget.shares import effect_spec
-from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, booked_on, spill_taakvelden
-from simulator.domain.taakvelden import Taakvelden
+from simulator.analysis.budget.taakvelden import FIRST_NEW_YEAR, JOIN, Placed, place_of_line
 from simulator.export.workbook.costs import Costs
 from simulator.export.workbook.damping import Damping
 from simulator.export.workbook.effects import kind_words
@@ -57,15 +56,13 @@ class Line:
 def lines_of(work: Work, damping: Damping, costs: Costs) -> Iterator[Line]:
     """All lines, measure by measure: effects, costs, what comes back elsewhere."""
     plan, words = work.run.plan, kind_words(work)
-    nowhere = work.say("nog toe te delen", "not assigned yet")
     for measure in range(len(plan.measures)):
         for key, amounts in damping.fair.items():
             place, kind, service, nature = key
             if place == measure:
                 label = f"{words[kind]}: {work.service(service)}"
                 item = "own_contribution" if kind == "own_contribution" else "saving"
-                placed = booked_on(kind, service)
-                taakveld = taakveld_of_service(work, placed) if placed else nowhere
+                taakveld = _taakveld(work, measure, kind, service)
                 origin = damping.fair_places[key]
                 own = _instead(work, costs, measure, service, nature) if kind == "lower_spending" else []
                 gross = tuple(add([amount, *(o[at] for o in own)]) for at, amount in enumerate(amounts))
@@ -92,7 +89,8 @@ def _booked_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
                 what = work.text(effect_spec(work.run, plan.effects[effect]).title)
                 told = work.say("komt ervoor in de plaats: ", "spent in its place: ")
                 label = f"{told}{work.service(to_service)} ({what})"
-                nature, taakveld = work.nature(_nature(work, effect)), taakveld_of_service(work, to_service)
+                nature = work.nature(_nature(work, effect))
+                taakveld = _taakveld(work, measure, "booked", to_service)
                 origin = costs.booked.places[effect, to_service]
                 yield Line(measure, "booked", label, nature, "", taakveld, origin, amounts)
 
@@ -113,18 +111,15 @@ def _cost_lines(work: Work, costs: Costs, measure: int) -> Iterator[Line]:
         amounts = tuple(cell / n if n > 1 else cell for cell in costs.in_view[place])
         funder = work.text(work.programme.funders[term.funded_by])
         place_of = costs.places[place]
-        nature, nowhere = work.nature(term.nature), say("nog toe te delen", "not assigned yet")
-        yield Line(measure, "cost", label, nature, funder, nowhere, place_of, amounts)
+        nature, taakveld = work.nature(term.nature), _taakveld(work, measure, "cost")
+        yield Line(measure, "cost", label, nature, funder, taakveld, place_of, amounts)
     for (effect, service), rows in costs.spills.items():
         if plan.slots[plan.effects[effect].slot].measure == measure:
             label = say("waterbed: komt terug op ", "waterbed: comes back on ") + work.service(service)
             amounts = tuple(add([row[at] for row in rows]) for at in range(len(work.years)))
             nature = work.nature(_nature(work, effect))
             origin = costs.spill_places[effect, service]
-            own = spill_taakvelden(
-                work.run.catalogue, plan.measures[measure], plan.effects[effect].name, service
-            )
-            taakveld = taakveld_words(work, own) if own else taakveld_of_service(work, service)
+            taakveld = _taakveld(work, measure, "spill_over", service, plan.effects[effect].name)
             yield Line(measure, "spill_over", label, nature, "", taakveld, origin, amounts)
 
 
@@ -132,14 +127,17 @@ def _nature(work: Work, effect: int) -> str:
     return effect_spec(work.run, work.run.plan.effects[effect]).nature
 
 
-def taakveld_of_service(work: Work, service: str) -> str:
-    """Codes of a service to 2022 and from 2023, as far as the years of the programme have them."""
-    return taakveld_words(work, work.programme.services[service].taakvelden)
+def _taakveld(work: Work, measure: int, kind: str, service: str = "", name: str = "") -> str:
+    """Codes of a line, in words; `name` is that of the effect that comes back elsewhere."""
+    key = (work.run.plan.measures[measure], kind, name, service)
+    return taakveld_words(work, place_of_line(work.run.catalogue, key))
 
 
-def taakveld_words(work: Work, codes: Taakvelden) -> str:
+def taakveld_words(work: Work, place: Placed) -> str:
     """Codes to 2022 and from 2023, as far as the years of the programme have them."""
-    old, new = JOIN.join(codes.until_2022), JOIN.join(codes.from_2023)
+    if place.taakvelden is None:
+        return work.say("nog toe te delen", "not assigned yet")
+    old, new = JOIN.join(place.taakvelden.until_2022), JOIN.join(place.taakvelden.from_2023)
     if work.years[-1] < FIRST_NEW_YEAR or old == new:
         return old
     return new if work.years[0] >= FIRST_NEW_YEAR else f"{old}; {FIRST_NEW_YEAR}: {new}"

@@ -97,8 +97,6 @@ def write_checks(work: Work, sheets: Sheets) -> None:
     _write_verdict(work, row)
     _write_inputs(work, row + 2)
     _colour(work, row)
-    # The shares of a sum that is nothing can be -0.0000000001.
-    sheet.hide_small_signs()
 
 
 def _write_unknown(work: Work, row: int) -> None:
@@ -153,7 +151,7 @@ def _write_inputs(work: Work, row: int) -> None:
     sheet.live(5, 2, Live(f'COUNTIF({said},"{moved}")', 0.0), "number", "invoer_gewijzigd")
     sheet.work.conditional_format(
         *(first, 5, last, 5),
-        {"type": "cell", "criteria": "==", "value": f'"{moved}"', "format": work.book.style("changed")},
+        {"type": "cell", "criteria": "==", "value": f'"{moved}"', "format": work.book.looks.of("changed")},
     )
 
 
@@ -177,7 +175,7 @@ def _colour(work: Work, last: int) -> None:
         for value, style in looks:
             sheet.work.conditional_format(
                 *place,
-                {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.style(style)},
+                {"type": "cell", "criteria": "==", "value": f'"{value}"', "format": book.looks.of(style)},
             )
 
 

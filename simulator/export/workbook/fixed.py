@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from simulator.analysis.audit import AuditFinding, audit
-from simulator.analysis.budget.unknown import touches
+from simulator.analysis.budget.unknown import left_out, posts, touches
 from simulator.analysis.review import figures_of
 from simulator.analysis.summary import target_outcome, yearly
 from simulator.export.workbook.unknown import of_year, style_of, write_pm
@@ -37,7 +37,7 @@ def write_uncertainty(work: Work) -> None:
             "Percentiles do not add up. PM: unknown; + PM: this is the known part.",
         ),
     )
-    sheet.setup([44, 8, *[19] * 6], (6, 2), 5)
+    sheet.setup([38, 8, *[21] * 5], (6, 2), 5)
     heads = say(
         "Bedrag|Jaar|Meest waarschijnlijk|Gemiddelde|P10|P50|P90",
         "Amount|Year|Most likely|Mean|P10|P50|P90",
@@ -114,6 +114,7 @@ def _write_target(work: Work, row: int) -> None:
     ).split("|")
     sheet.row(row + 1, heads[:1])
     sheet.row(row + 1, heads[1:], "head_right", 1)
+    unknown = posts(work.run, work.run.target.municipality)
     columns = ("target", "most_likely", "probability", "expected_shortfall")
     for line, entry in enumerate(table.to_dict("records"), start=row + 2):
         sheet.text(line, 0, owner)
@@ -123,7 +124,12 @@ def _write_target(work: Work, row: int) -> None:
                 write_pm(sheet, line, column)
             elif math.isfinite(entry[name]):
                 style = f"chance_{work.lang}" if name == "probability" else "fixed"
+                if name == "most_likely":
+                    style = style_of(style, "net_cost", left_out(unknown, int(entry["year"])))
                 sheet.number(line, column, float(entry[name]), style)
+    if unknown:
+        told = say("Kans en tekort rekenen zonder PM.", "Chance and shortfall leave PM out.")
+        sheet.text(row + 2 + len(table), 0, told)
 
 
 def _grouped(count: int, mark: str) -> str:
@@ -157,7 +163,7 @@ def write_audit(work: Work) -> None:
         "source|Document|Explanation|Reading",
     ).split("|")
     sheet.row(4, heads)
-    sheet.setup([13, 34, 7, 48, 26, 20, 14, 14, 26, 90, 18], (5, 2), 4)
+    sheet.setup([13, 34, 7, 48, 26, 20, 14, 14, 40, 90, 18], (5, 2), 4)
     severities = {
         "error": say("fout", "error"),
         "warning": say("let op", "warning"),
@@ -180,7 +186,7 @@ def write_audit(work: Work) -> None:
         if finding.difference_eur is not None:
             sheet.number(row, 6, finding.difference_eur, "euro")
         sheet.text(row, 7, finding.line or "", "wrap")
-        known = work.programme.documents.get(finding.document or "")
-        sheet.text(row, 8, known.title if known else "", "wrap")
+        if finding.document in work.programme.documents:
+            sheet.text(row, 8, work.wording.document(work.document(finding.document)), "wrap")
         sheet.text(row, 9, work.text(finding.explanation), "wrap")
         sheet.text(row, 10, _reading(work, finding), "wrap")

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from simulator.analysis.budget.taakvelden import (
     FIRST_NEW_YEAR,
+    apart,
+    booked_on,
     codes_of,
     line_taakveld,
     post_taakveld,
     taakveld_of,
 )
 from simulator.analysis.budget.unknown import together, touches
+from simulator.export.budget_words import what_is_booked
 from simulator.export.workbook.allocation import Allocation
 from simulator.export.workbook.baseline import Baseline
 from simulator.export.workbook.costs import Costs
@@ -80,7 +83,7 @@ def _write_era(
     for at, year in enumerate(era):
         sheet.row(row, [f"{head} {year}" for head in heads], "head_right", 2 + 4 * at)
     groups = _groups(work, cells[3], era[0])
-    first = row + 1
+    first, others = row + 1, apart(work.run)
     for taakveld, services in [*groups.items(), ("", [])]:
         row += 1
         unplaced = say("Nog toe te delen", "Not assigned yet")
@@ -89,7 +92,8 @@ def _write_era(
             "Carrying out: costs and what it costs less (the source names no taakveld)",
         )
         sheet.text(row, 0, taakveld or unplaced, "wrap")
-        named = ", ".join(work.service(name) for name in services)
+        titles = map(work.service, services)
+        named = what_is_booked(titles, others.get(taakveld, {}), work.named, work.lang)
         sheet.text(row, 1, named if taakveld else who, "wrap")
         for at, year in enumerate(era):
             amounts = _amounts(work, cells, (taakveld, services), work.years.index(year))
@@ -150,8 +154,9 @@ def _amounts(
     (baseline, allocation, damping, costs), (taakveld, services) = cells, place
     if not taakveld:
         paid = [years[at] for years in costs.in_view]
-        # As `booked_on` has it: staff is no part of what is spent on a service.
-        saved = [-years[at] for (_, kind), years in damping.totals.items() if kind == "execution"]
+        saved = [
+            -years[at] for (service, kind), years in damping.totals.items() if not booked_on(kind, service)
+        ]
         return live(0), add([*paid, *saved]) if paid or saved else None, None
     spent = [
         baseline.services[name][at] * allocation.in_view(service_rule(work, name), at) for name in services

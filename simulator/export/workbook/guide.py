@@ -27,7 +27,7 @@ def write_guide(work: Work) -> None:
         sheet.text(row, 1, told, "wrap")
         row += 1
     sheet.text(row, 0, say("Controles", "Checks"), "band")
-    sheet.live_text(row, 1, verdict_formula(work), "OK", "verdict")
+    sheet.live_text(row, 1, verdict_formula(work), "OK", "verdict_beside")
     row = _write_list(work, row + 2, say("Bladen", "Sheets"), _sheets(work), links=True)
     row = _write_list(work, row + 1, say("Een bedrag volgen", "Following an amount"), _trace(work))
     _write_list(work, row + 1, say("Goed om te weten", "Good to know"), _caveats(work))
@@ -113,6 +113,10 @@ def _sheets(work: Work) -> list[tuple[str, str]]:
             "verwachting, percentielen, kansen: waarden", "means, percentiles, chances: values"
         ),
         "audit": work.say("wat in de bron niet klopt", "what is wrong in the source"),
+        "sources": work.say(
+            "elk document dat dit werkboek noemt, met het bestand waarvan de regelnummers zijn",
+            "every document that this workbook cites, with the file that line numbers are of",
+        ),
         "checks": work.say(
             "dit werkboek tegenover Koers, cel voor cel", "this workbook against Koers, cell by cell"
         ),
@@ -143,9 +147,9 @@ def _trace(work: Work) -> list[tuple[str, str]]:
             "3",
             say(
                 "Baten en Kosten: rechts staat de bron van de regel; klik daar op een uitgangspunt. "
-                "Uitgangspunten noemt document, regel en citaat.",
+                "Uitgangspunten noemt document, regel en citaat; klik daar op 'herkomst' voor het bestand.",
                 "Effects and Costs: on the right stands the source of the line; click an assumption there. "
-                "Assumptions names document, line and quote.",
+                "Assumptions names document, line and quote; click 'provenance' there for the file.",
             ),
         ),
     ]

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from simulator.analysis.explain import Citation, DriverUsed, View, explain
 from simulator.domain.programme import GrowthPeriod
 from simulator.domain.quantity import Discrete, Driver, Lognormal, Uncertainty
+from simulator.domain.source import Source
 from simulator.engine.plan import Plan
 from simulator.engine.quantities import SHARED, cost_growth_name, growth_name
 from simulator.export.unit_words import unit_in_words
 from simulator.export.workbook.book import Sheet
 from simulator.export.workbook.live import Live
 from simulator.export.workbook.names import owner_prefix
+from simulator.export.workbook.sources import place_of
 from simulator.export.workbook.work import Work
 from simulator.units import DIMENSIONLESS
 
@@ -57,7 +59,7 @@ def write_inputs(work: Work) -> Inputs:
         ),
     )
     sheet.row(FIRST_ROW - 1, _heads(work))
-    sheet.setup([38, 32, 12, 20, 11, 11, 12, 9, 15, 28, 12, 32, 40, 46], (FIRST_ROW, 2), FIRST_ROW - 1)
+    sheet.setup([38, 32, 12, 20, 11, 11, 12, 9, 25, 44, 12, 32, 40, 46], (FIRST_ROW, 2), FIRST_ROW - 1)
     described = _described(work)
     cells, places = dict[str, Live](), dict[str, str]()
     row = FIRST_ROW
@@ -200,20 +202,20 @@ def _write_origin(work: Work, sheet: Sheet, row: int, known: DriverUsed) -> None
         "not_derivable": say("niet af te leiden uit de bron", "not derivable from the source"),
         "assumption": say("aanname", "assumption"),
     }
-    sheet.text(row, 8, provenance[estimate.provenance], "wrap")
-    if main.citation is not None:
-        _write_citation(sheet, row, main.citation)
+    if main.citation is None:
+        sheet.text(row, 8, provenance[estimate.provenance], "wrap")
+    else:
+        _write_citation(work, sheet, row, main.citation.source, provenance[estimate.provenance])
     if estimate.range_reason is not None:
         sheet.text(row, 12, work.text(estimate.range_reason), "wrap")
     sheet.text(row, 13, "; ".join(_notes(work, known, counting)), "wrap")
 
 
-def _write_citation(sheet: Sheet, row: int, citation: Citation) -> None:
-    document = citation.document
-    file = f" ({document.text_file})" if document.text_file else ""
-    sheet.text(row, 9, document.title + file, "wrap")
-    sheet.text(row, 10, citation.source.lines or citation.source.page or "", "wrap")
-    sheet.text(row, 11, citation.source.quote or "", "wrap")
+def _write_citation(work: Work, sheet: Sheet, row: int, source: Source, provenance: str) -> None:
+    sheet.link(row, 8, place_of(work, source.document), provenance, "link_beside")
+    sheet.text(row, 9, work.wording.document(work.document(source.document)), "wrap")
+    sheet.text(row, 10, source.lines or source.page or "", "wrap")
+    sheet.text(row, 11, source.quote or "", "wrap")
 
 
 def _notes(work: Work, known: DriverUsed, counting: list[View]) -> Iterator[str]:

@@ -42,7 +42,9 @@ def write_settings(work: Work) -> list[Live]:
     kinds = say("Bruto|Eerlijk deel|Kosten|Netto", "Gross|Fair share|Cost|Net").split("|")
     for block, kind in enumerate(kinds):
         sheet.row(HEAD, [f"{kind} {y}" for y in work.years], "head_right", LABELS + block * n)
-    sheet.setup([48, 12, 9, 30, 9, 12, 9, 50, *[16] * (4 * n)], (HEAD + 1, 1), HEAD)
+    told = any(work.run.scenario.measures[slug].note for slug in work.run.plan.measures)
+    why = 50 if told else 16  # A column without text would only make the print smaller.
+    sheet.setup([48, 12, 9, 30, 9, 12, 9, why, *[16] * (4 * n)], (HEAD + 1, 1), HEAD)
     statuses = {
         "proposed": say("voorgesteld", "proposed"),
         "adopted": say("vastgesteld", "adopted"),
@@ -161,7 +163,7 @@ def _write_unknown(work: Work, row: int) -> None:
     sheet.text(row, 0, title, "heading")
     for line, item in enumerate(work.run.plan.unknown, start=row + 1):
         sheet.text(line, 0, work.label(work.run.catalogue.measures[item.measure]), "wrap")
-        sheet.text(line, 1, say("effect", "effect") if item.what == "effect" else say("kosten", "cost"))
+        sheet.text(line, 1, say("besparing", "saving") if item.what == "effect" else say("kosten", "cost"))
         sheet.text(line, 3, item.title_nl if work.lang == "nl" else item.title_en, "wrap")
         # Below what it would be: gross for a saving, else the cost.
         first = LABELS + (0 if item.what == "effect" else 2 * len(work.years))

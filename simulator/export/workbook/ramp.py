@@ -149,7 +149,8 @@ def _looked_up(work: Work, row: int, ramp: Array, at: int, delay: Live) -> Live:
     sheet, n, months, year = work.sheet("ramp"), len(work.years), ramp.shape[1], work.years[at]
     first = 4 + 2 * n + at * (months + 1)
     title = f"{year} bij uitstel 0, 1, 2 … maanden", f"{year} for a delay of 0, 1, 2 … months"
-    sheet.text(HEAD, first, work.say(*title), "head")
+    # Not wrapped: it would make the row of heads, which stands on every page, five lines high.
+    sheet.text(HEAD, first, work.say(*title), "heading")
     for place in range(months):
         sheet.number(row, first + place, float(ramp[at, place]), "key")
     cells = sheet.cells((row, first), (row, first + months - 1))
@@ -167,7 +168,7 @@ def _write_lapses(work: Work, inputs: Inputs, found: Ramp, row: int, intensities
 
     Costs end as planned; an effect stays until the measure that replaces it is there.
     """
-    sheet, say, n = work.sheet("ramp"), work.say, len(work.years)
+    sheet, say = work.sheet("ramp"), work.say
     if not work.run.scenario.layers.supersedes:
         return
     rows = [
@@ -180,16 +181,13 @@ def _write_lapses(work: Work, inputs: Inputs, found: Ramp, row: int, intensities
         return
     title = say("Wat vervalt door een andere maatregel", "What lapses because of another measure")
     sheet.text(row, 0, title, "heading")
-    sheet.row(row + 1, [say("Vervangen maatregel", "Measure replaced"), say("Door", "By")])
-    sheet.row(row + 1, [say(f"Deel van {y}", f"Part of {y}") for y in work.years], "head_right", 2)
-    sheet.text(row + 1, 2 + n, say("Deel dat vervalt", "Part that lapses"), "head_right")
-    sheet.row(row + 1, [say(f"Vervalt {y}", f"Lapses {y}") for y in work.years], "head_right", 3 + n)
+    _write_lapse_heads(work, row + 1, ("Deel dat vervalt", "Part that lapses"), ("Vervalt", "Lapses"))
     late = row + 3 + len(rows)
     if work.run.plan.delays:
         sheet.text(
             late, 0, say("Vervallen van effecten na uitstel", "Lapsing of effects after delay"), "heading"
         )
-        sheet.row(late + 1, [say("Vervangen maatregel", "Measure replaced"), say("Door", "By")])
+        _write_lapse_heads(work, late + 1, ("Uitstel (maanden)", "Delay (months)"), ("Telt in", "Counts in"))
     for line, (index, relation) in enumerate(rows):
         lapse = _Lapse(work, inputs, index, relation, intensities[index])
         planned = lapse.planned(row + 2 + line)
@@ -199,6 +197,15 @@ def _write_lapses(work: Work, inputs: Inputs, found: Ramp, row: int, intensities
                 found.lapses.setdefault((relation.measure, kind, name), []).append(parts)
         for name in relation.effects:
             found.replaced_by.setdefault((relation.measure, name), []).append((index, counted))
+
+
+def _write_lapse_heads(work: Work, row: int, between: tuple[str, str], last: tuple[str, str]) -> None:
+    """Write the heads above lapses: years as planned, what works on them, and years as they count."""
+    sheet, say, n = work.sheet("ramp"), work.say, len(work.years)
+    sheet.row(row, [say("Vervangen maatregel", "Measure replaced"), say("Door", "By")])
+    sheet.row(row, [say(f"Deel van {y}", f"Part of {y}") for y in work.years], "head_right", 2)
+    sheet.text(row, 2 + n, say(*between), "head_right")
+    sheet.row(row, [f"{say(*last)} {y}" for y in work.years], "head_right", 3 + n)
 
 
 class _Lapse:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+CURRENCY = "[$€-413]"
+"""Mark of an amount in a format of numbers."""
+
 # "_ " leaves the width of a space behind a number, so that it does not touch the text beside it.
 _EURO = "[$€-413] #,##0_ ;[Red]-[$€-413] #,##0_ "
 EURO_UNSIGNED = "[$€-413] #,##0_ ;[$€-413] #,##0_ "
@@ -41,6 +44,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "band": {"bold": True, "bg_color": PALE},
     "note": {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#444444"},
     "link": {"font_color": "#0563C1", "underline": 1},
+    "link_beside": {"font_color": "#0563C1", "underline": 1, "align": "left", "indent": 1},
     "centre": {"align": "center"},
     "beside": {"align": "left", "indent": 1},
     "input": {
@@ -75,6 +79,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "changed": {"bg_color": INPUT, "bold": True},
     "bad": {"bg_color": BAD, "bold": True},
     "verdict": {"bold": True, "font_size": 12},
+    "verdict_beside": {"bold": True, "font_size": 12, "align": "left", "indent": 1},
 }
 """Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
 

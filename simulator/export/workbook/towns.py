@@ -117,10 +117,5 @@ def _words(work: Work, remark: Remark) -> str:
     counted = (
         say("telt zo mee", "counted so") if remark.honoured else say("telt hier niet", "not counted here")
     )
-    source = ""
-    if remark.source is not None:
-        document = work.programme.documents[remark.source.document]
-        line = remark.source.lines
-        place = say(f"regel {line}", f"line {line}") if line else remark.source.page
-        source = f" [{document.title}, {place}]"
+    source = f" [{work.place(remark.source)}]" if remark.source else ""
     return f"{what}; {counted}.{source}"

@@ -43,8 +43,11 @@ def write_pm(sheet: Sheet, row: int, column: int, style: str = "euro") -> None:
 
 def title_of(work: Work, post: Post) -> str:
     """What a post is, in words."""
-    title = post.item.title_nl if work.lang == "nl" else post.item.title_en
-    return f"{work.text(UNKNOWN[post.item.what])}: {title}"
+    return f"{work.text(UNKNOWN[post.item.what])}: {_title(work, post)}"
+
+
+def _title(work: Work, post: Post) -> str:
+    return post.item.title_nl if work.lang == "nl" else post.item.title_en
 
 
 def source_of(work: Work, post: Post) -> Source | None:
@@ -83,8 +86,12 @@ def write_posts(
         sheet.text(row + 1, 0, title, "heading")
     for line, post in enumerate(posts, start=row + 2):
         sheet.text(line, 0, work.label(work.run.catalogue.measures[post.item.measure]), "wrap")
-        sheet.text(line, 1, post.item.title_nl if work.lang == "nl" else post.item.title_en, "wrap")
-        sheet.text(line, 3, work.service(post.item.service), "wrap")
+        title, service = _title(work, post), work.service(post.item.service)
+        if what == "effect":
+            sheet.text(line, 3, service, "wrap")
+        elif service:  # Kosten has no column for it: who pays stands there.
+            title = f"{title} ({service})"
+        sheet.text(line, 1, title, "wrap")
         for column in columns:
             if work.years[(column - columns.start) % len(work.years)] in post.years:
                 write_pm(sheet, line, column)

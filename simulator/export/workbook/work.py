@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulator.analysis.budget import BudgetOptions
@@ -11,9 +11,10 @@ from simulator.analysis.run import Run
 from simulator.domain.base import Text
 from simulator.domain.measure import Measure
 from simulator.domain.programme import Programme
-from simulator.domain.source import Source
+from simulator.domain.source import Document, Source
 from simulator.engine.result import REGION
 from simulator.export.conventions import Convention, convention_of
+from simulator.export.wording import Wording
 from simulator.export.workbook.book import Book, Sheet
 from simulator.export.workbook.live import Live
 
@@ -36,6 +37,7 @@ SHEETS = {
     "towns": Text(nl="Gemeenten", en="Municipalities"),
     "uncertainty": Text(nl="Onzekerheid", en="Uncertainty"),
     "audit": Text(nl="Broncontrole", en="SourceAudit"),
+    "sources": Text(nl="Bronnen", en="Sources"),
     "checks": Text(nl="Controles", en="Checks"),
 }
 """Names of the sheets, in the order in which a reader finds them. No spaces: then formulas need no quotes."""
@@ -43,12 +45,19 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Work:
-    """A workbook being written."""
+    """A workbook being written.
+
+    Attributes
+    ----------
+    documents : list of str
+        Keys of the documents that a cell has cited so far; the sheet of sources lists them in this order.
+    """
 
     run: Run
     options: BudgetOptions
     lang: str
     book: Book
+    documents: list[str] = field(default_factory=list)
 
     @property
     def programme(self) -> Programme:
@@ -66,6 +75,11 @@ class Work:
         return posts(self.run)
 
     @property
+    def wording(self) -> Wording:
+        """How documents of the language write names, dates and numbers."""
+        return Wording("nl" if self.lang == "nl" else "en")
+
+    @property
     def convention(self) -> Convention:
         """Sign convention of the budget sheets."""
         return convention_of(self.options.convention)
@@ -73,7 +87,11 @@ class Work:
     @property
     def unit(self) -> str:
         """Unit of the budget sheets in words."""
-        if self.options.unit == 1:
+        return self.unit_words(self.options.unit)
+
+    def unit_words(self, unit: int) -> str:
+        """A unit of amounts in words."""
+        if unit == 1:
             return self.say("bedragen in €", "amounts in €")
         return self.say("bedragen × € 1.000", "amounts × € 1,000")
 
@@ -112,20 +130,31 @@ class Work:
         number = f"{measure.number}. " if measure.number is not None else ""
         return number + self.text(measure.title)
 
+    def named(self, slug: str) -> str:
+        """Number and title of a measure by its id."""
+        return self.label(self.run.catalogue.measures[slug])
+
     def service(self, name: str) -> str:
         """Title of a service; empty for no service."""
         return self.text(self.programme.services[name].title) if name else ""
 
     def cited(self, source: Source | None) -> str:
-        """Where something stands: document, text file, line and quote; empty without a source."""
+        """Where something stands: document, line and quote; empty without a source."""
         if source is None:
             return ""
-        document = self.programme.documents[source.document]
-        file = f" ({document.text_file})" if document.text_file else ""
-        line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
-        place = f", {line}" if line else ""
         quote = f": “{source.quote}”" if source.quote else ""
-        return f"{document.title}{file}{place}{quote}"
+        return f"{self.place(source)}{quote}"
+
+    def place(self, source: Source) -> str:
+        """Document and line, or page. The file that has the line stands once, on the sheet of sources."""
+        line = self.say(f"regel {source.lines}", f"line {source.lines}") if source.lines else source.page
+        return f"{self.wording.document(self.document(source.document))}, {line}"
+
+    def document(self, name: str) -> Document:
+        """Give a document that is cited; the sheet of sources then lists it."""
+        if name not in self.documents:
+            self.documents.append(name)
+        return self.programme.documents[name]
 
     def nature(self, nature: str) -> str:
         """I or S: incidental or structural."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -165,12 +166,15 @@ def signed_percentages(ticks: int = 6) -> Spec:
 
 
 def wrapped(label: str, width: int = LABEL_WIDTH) -> str:
-    """Break a label into lines.
+    """Break a label into lines; a number stays with the word before it.
 
     >>> wrapped("Huishoudelijke hulp: versoberen en aanscherpen", 20)
     'Huishoudelijke hulp:|versoberen en|aanscherpen'
+    >>> wrapped("Besparing per kind (maatregel 1)", 30)
+    'Besparing per kind|(maatregel 1)'
     """
-    return LINE_BREAK.join(textwrap.wrap(label.replace(LINE_BREAK, " "), width))
+    held = re.sub(r" (?=\d+\W*$)", "\N{NO-BREAK SPACE}", label.replace(LINE_BREAK, " "))
+    return LINE_BREAK.join(textwrap.wrap(held, width)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def step_of(labels: Iterable[str], least: int) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.analysis.budget import (
     BudgetOptions,
+    apart,
     budget_amendment,
     comparison,
     measure_table,
@@ -20,6 +21,7 @@ from simulator.analysis.run import run
 from simulator.domain.measure import Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.domain.taakvelden import Taakvelden
+from simulator.export.budget_tables import reader_tables
 from simulator.files import load_catalogue, load_scenario
 from tests.analysis.budget.towns import partly_together
 from tests.factories import (
@@ -195,6 +197,9 @@ def test_what_has_a_taakveld_of_its_own_is_on_that_one():
         assert here[old] == [0, 0, 0, "none"]
     lines = told(measure_table(made), ("service", "taakveld"), year=2023, kind="unknown")
     assert lines == [("youth", "6.1")]
+    # No service is on 6.1: the row names the measure that something of is.
+    named = told(taakveld_table(made), ("taakveld", "services", "measures"), year=2021)
+    assert ("6.1", "", "awareness") in named and ("6.72", "youth", "") in named
 
 
 def test_the_general_provisions_are_on_their_own_taakveld():
@@ -221,6 +226,32 @@ def test_the_general_provisions_are_on_their_own_taakveld():
     sums = lines.groupby(["year", "taakveld"])["expenditure"].sum()
     table = taakveld_table(made).set_index(["year", "taakveld"])["expenditure"].fillna(0.0)
     assert sums.to_dict() == pytest.approx(table[sums.index].to_dict())
+
+
+@pytest.mark.parametrize(
+    ("name", "municipality", "kinds"),
+    [
+        ("voorzichtig", None, ("spill_over", "unknown")),
+        ("programma", None, ("unknown",)),  # without the layer of the waterbed
+        ("voorzichtig", "hilversum", ("spill_over", "unknown")),
+    ],
+)
+def test_a_row_of_a_taakveld_names_what_is_on_it_apart_from_its_service(name, municipality, kinds):
+    root = Path(__file__).parents[3]
+    catalogue = load_catalogue(root / "measures" / "gooi-en-vechtstreek-2021")
+    chosen = load_scenario(root / "scenarios" / catalogue.programme.id / f"{name}.yaml", catalogue)
+    made = run(catalogue, chosen.model_copy(update={"municipality": municipality}), draws=False)
+    found = apart(made)
+    assert list(found) == ["6.1"]
+    here = {catalogue.measures[slug].number: there for slug, there in found["6.1"].items()}
+    assert here == {7: kinds, 10: kinds}
+    (table,) = (t for t in reader_tables(made) if t.id == "taakvelden")
+    words = {"spill_over": "waterbed", "unknown": "PM"}
+    part = ", ".join(words[kind] for kind in kinds)
+    assert {row[2] for row in table.rows if row[1] == "6.1"} == {
+        f"Wmo-vervoer; 7. Algemene voorziening voor thuisondersteuning ({part}); "
+        f"10. Algemene voorziening lichte begeleiding en dagbesteding ({part})"
+    }
 
 
 def test_less_staff_is_on_no_taakveld_of_the_service_that_the_staff_works_for():

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.analysis.run import run
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.scenario import Scenario
+from simulator.export.workbook import workbook_bytes
 from simulator.files import load_catalogue, load_scenario
 from tests.export.workbook.office import Office, find_office
 
@@ -40,3 +42,10 @@ def scenario_of(catalogue):
         return load_scenario(ROOT / "scenarios" / PROGRAMME / f"{name}.yaml", catalogue)
 
     return load
+
+
+@pytest.fixture(scope="session")
+def programme(catalogue, scenario_of):
+    """A run of `voorzichtig`, and its workbook."""
+    made = run(catalogue, scenario_of("voorzichtig").model_copy(update={"draws": 200}))
+    return made, workbook_bytes(made)

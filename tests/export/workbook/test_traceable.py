@@ -93,6 +93,29 @@ def test_every_line_of_costs_and_effects_names_its_source_and_its_assumptions(bo
             assert any("Uitgangspunten" in link for link in links), (name, row[1].value)
 
 
+@pytest.mark.parametrize(("lang", "date"), [("nl", "12 januari 2021"), ("en", "12 January 2021")])
+def test_a_document_has_its_title_where_it_is_cited_and_its_file_once(catalogue, scenario_of, lang, date):
+    made = run(catalogue, scenario_of("programma").model_copy(update={"draws": 200}))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(made, lang=lang)))
+    texts = [(sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    file, letter = "004_18bb3ec9ef15243b.txt", f"(Gemeente Hilversum, {date})"
+    named = [(sheet, cell.coordinate) for sheet, cell in texts if file in str(cell.value)]
+    assert named == [({"nl": "Bronnen", "en": "Sources"}[lang], "B6")]
+    cited = {sheet for sheet, cell in texts if letter in str(cell.value)}
+    assert len(cited) == 6  # assumptions, costs, effects, municipalities, the audit and the list itself
+    rows = [row for row in book.worksheets[1].iter_rows(min_row=6) if row[LINE].value]
+    assert len(rows) > 90
+    for row in rows:  # a click leads to the document, with its file or its address
+        sheet, place = row[PROVENANCE].hyperlink.location.split("!")
+        document = book[sheet][int(place.strip("A"))]
+        assert document[0].value == row[DOCUMENT].value
+        assert file == document[1].value or str(document[2].value).startswith("http"), place
+    # No document has its bare title anywhere: each cell that names one says whose it is.
+    titles = {document.title for document in catalogue.documents.values()}
+    bare = [cell.coordinate for _, cell in texts if any(f"{one}," in str(cell.value) for one in titles)]
+    assert not bare
+
+
 def test_numbers_of_people_have_a_source(book):
     sheet = book[1]["Verdeling"]
     row = next(row for row in sheet.iter_rows() if row[0].value == "Hilversum")

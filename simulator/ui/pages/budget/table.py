@@ -12,6 +12,9 @@ from simulator.ui.components.table_html import scrolling
 from simulator.ui.language import formats, t
 from simulator.ui.pages.budget.views import Grid, Line, in_words
 
+NAMED = 2
+"""Columns of words of a table that has a code, and then what it stands for."""
+
 
 def show_grid(grid: Grid, caption: str) -> None:
     """Draw a table; it scrolls in its own place when the screen is narrow.
@@ -31,7 +34,9 @@ def show_grid(grid: Grid, caption: str) -> None:
     )
     partly = {at for line in grid.lines for at, cell in enumerate(line.cells) if isinstance(cell, Partly)}
     body = "".join(_row(line, grid, partly) for line in grid.lines)
-    table = f'<table class="budget-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    # What is on a taakveld is a list of names: on a phone it needs more room than its longest word.
+    kind = "budget-table budget-named" if grid.words == NAMED else "budget-table"
+    table = f'<table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     st.html(scrolling(table, caption))
 
 

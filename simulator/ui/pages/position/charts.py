@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 
 from simulator.analysis.position import YearCompared, comparison_table
+from simulator.export.known_digits import decimals_in_thousands
 from simulator.ui.charts import HEIGHT, INK, VERMILION, Figure, Spec
 from simulator.ui.charts.base import chart, millions_axis, series, speaker, tooltip, years_axis
 from simulator.ui.difference_words import gap_range, more_or_less
@@ -83,11 +84,13 @@ def _table(years: tuple[YearCompared, ...], language: Language) -> pd.DataFrame:
     """Write both packages and their difference, in thousands of euros, each with its interval."""
     say, f = speaker(language), formats_of(language)
     below = dict.fromkeys(PACKAGES, say("chart.cost_axis")) | {"difference": say("position.less")}
+    shown = [getattr(year.net, package) for year in years for package in below]
+    decimals = decimals_in_thousands(end for each in shown for end in (each.p10, each.p50, each.p90))
     rows = [
         {
             say("position.column.year"): str(year.year),
             **{
-                say(f"position.{package}"): cell(getattr(year.net, package), word, language)
+                say(f"position.{package}"): cell(getattr(year.net, package), word, language, decimals)
                 for package, word in below.items()
             },
             say("position.column.chance"): f.chance(year.net.chance_more),

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from simulator.analysis.position import Leak, LeftOut, Residents
+from simulator.export.known_digits import THOUSAND, decimals_in_thousands, rounded
 from simulator.ui.components.measure_html import bullets, source_note
 from simulator.ui.components.measure_list import label
 from simulator.ui.language import formats, local, t
@@ -68,8 +69,8 @@ def _show_leaks(meaning: Meaning) -> None:
 
 
 def _rough(amount: float) -> float:
-    """Round an amount that rests on an assumed share to the thousand."""
-    return round(amount / 1_000) * 1_000.0
+    """Round an amount that rests on an assumed share to the thousand, and a small one not to nothing."""
+    return float(rounded(amount, THOUSAND // 10 ** decimals_in_thousands([amount])))
 
 
 def _leak(leaks: list[Leak]) -> str:

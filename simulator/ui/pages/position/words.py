@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from simulator.analysis.position import Compared, Leak, Spread, TaskCompared, YearCompared
 from simulator.domain.scenario import MeasureSetting
-from simulator.export.known_digits import rounded
+from simulator.export.known_digits import THOUSAND, rounded
 from simulator.ui.difference_words import Gap
 from simulator.ui.formats import LOCALES, formats_of
 from simulator.ui.texts import Language, translate
@@ -34,7 +34,7 @@ def chances(years: tuple[YearCompared, ...], package: str, language: Language) -
     return "; ".join(f"{year}: {f.odds(getattr(task, package))}" for year, task in tasks(years))
 
 
-def cell(spread: Spread, below: str, language: Language) -> str:
+def cell(spread: Spread, below: str, language: Language, decimals: int = 0) -> str:
     r"""Write an amount with its 80% interval for a table in thousands of euros.
 
     Parameters
@@ -45,6 +45,8 @@ def cell(spread: Spread, below: str, language: Language) -> str:
         Word for an amount below zero: a minus sign is easily missed.
     language : {"nl", "en"}
         Decides how numbers are written.
+    decimals : int
+        Those of all amounts in the table: see `known_digits.decimals_in_thousands`.
 
     Examples
     --------
@@ -54,12 +56,15 @@ def cell(spread: Spread, below: str, language: Language) -> str:
     'kost 636 (540\xa0–\xa0738)'
     >>> cell(Spread(0, 0, p10=-12_684, p50=9_957, p90=32_825), "minder", "nl")
     '10 (minder 13\xa0–\xa033)'
+    >>> cell(Spread(0, 0, p10=-430, p50=0, p90=9_957), "kost", "nl", decimals=1)
+    '0,0 (kost 0,4\xa0–\xa010,0)'
     """
-    f = formats_of(language)
-    amounts = [rounded(amount / 1_000, 1) for amount in (spread.p50, spread.p10, spread.p90)]
-    middle, low, high = (f"{below} {f.number(-n)}" if n < 0 else f.number(n) for n in amounts)
+    f, step = formats_of(language), THOUSAND // 10**decimals
+    amounts = [rounded(amount, step) / THOUSAND for amount in (spread.p50, spread.p10, spread.p90)]
+    sizes = [f.number(abs(n), decimals) for n in amounts]
+    middle, low, high = (f"{below} {size}" if n < 0 else size for n, size in zip(amounts, sizes, strict=True))
     if max(amounts) < 0:  # one word for both ends
-        low, high = (f.number(-n) for n in (amounts[2], amounts[1]))
+        low, high = sizes[2], sizes[1]
     # The interval stands on one line, on a phone too.
     return middle if amounts[1] == amounts[2] else f"{middle} ({low}\u00a0–\u00a0{high})"
 

@@ -19,13 +19,14 @@ from simulator.domain.base import Text
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
+from simulator.export.known_digits import THOUSAND, decimals_in_thousands
 from simulator.ui.charts.break_even import needed_in_words
 from simulator.ui.formats import Formats, formats_of
 from simulator.ui.headline import Headline, TaskYear, headline
 from simulator.ui.headline_words import Card, net_card, start_card, task_amounts
 from simulator.ui.outcome import Outcome
 from simulator.ui.setting_words import different_settings
-from simulator.ui.tables import THOUSAND, known_net_table, thousands
+from simulator.ui.tables import known_net_table, thousands
 from simulator.ui.texts import Language, translate
 from simulator.ui.uncounted import uncounted_sentence
 
@@ -190,7 +191,9 @@ class _Writer:
 
     def _measures(self) -> str:
         listed, more, others = self._listed()
-        rows = [self._measure(measure) for measure in listed]
+        amounts = {measure.id: self._amounts(measure) for measure in listed}
+        decimals = decimals_in_thousands(a for pair in amounts.values() for a in pair if a is not None)
+        rows = [self._measure(measure, amounts[measure.id], decimals) for measure in listed]
         half = (len(rows) + 1) // 2
         heads = [
             self._say("sheet.measure"),
@@ -219,18 +222,21 @@ class _Writer:
         shown = {m.id for m in [*listed, *[m for m in told if m.id not in active][:room]]}
         return [m for m in told if m.id in shown], len(active - shown), len(measures) - len(shown | active)
 
-    def _measure(self, measure: Measure) -> tuple[str, ...]:
+    def _measure(self, measure: Measure, amounts: tuple[float | None, ...], decimals: int) -> tuple[str, ...]:
         title = self._label(measure)
         if measure.id not in self._sheet.scenario.active():
             return title, self._say("compare.off"), "", ""
+        unknown = self._say("people.unknown")
+        said = (unknown if a is None else self._formats.number(a / THOUSAND, decimals) for a in amounts)
+        return title, self._setting(title), *said
+
+    def _amounts(self, measure: Measure) -> tuple[float | None, ...]:
+        """Give the share and the cost of a measure in the last year, in EUR; None: nobody knows it."""
         credit = self._sheet.credit
         row = credit[(credit["measure"] == measure.id) & (credit["year"] == self._last)]
-        return title, self._setting(title), *(self._amount(row[name]) for name in ("shapley", "cost"))
-
-    def _amount(self, amounts: pd.Series) -> str:
-        if amounts.isna().any():
-            return self._say("people.unknown")
-        return self._formats.number(float(amounts.sum()) / THOUSAND)
+        return tuple(
+            None if row[name].isna().any() else float(row[name].sum()) for name in ("shapley", "cost")
+        )
 
     def _setting(self, title: str) -> str:
         return _shortened(self._settings.get(title, self._say("compare.on")), 60)
