@@ -162,6 +162,7 @@ def net_of_rows(
     """Work the net saving of the rows of a design out, one after the other.
 
     Only what a row changes is worked out again; quickest where rows that change the same follow each other.
+    Each is written over the one before it: use it before asking for the next.
 
     Parameters
     ----------

@@ -100,12 +100,10 @@ def _outcomes(
 ) -> Array:
     """Outcomes of all rows, shape (rows, outcomes, points)."""
     found = np.empty((len(rows), len(asked.outcomes), dice.points), np.float32)
-    for at, net in enumerate(net_of_rows(dice, plan, rows, asked.views)):
-        found[at] = asked.of(net)
-        if progress is not None and not (at + 1) % _ROWS_TOLD:
-            progress(at + 1, len(rows))
-    if progress is not None:
-        progress(len(rows), len(rows))
+    for done, net in enumerate(net_of_rows(dice, plan, rows, asked.views), start=1):
+        found[done - 1] = asked.of(net)
+        if progress is not None and (done % _ROWS_TOLD == 0 or done == len(rows)):
+            progress(done, len(rows))
     return found
 
 
