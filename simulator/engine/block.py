@@ -231,6 +231,7 @@ class Block:
                 continue
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
+            self._room.lowest[place] = np.min(structural)
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
                 np.multiply(structural, self.reached(measure, flow.ramp), out=flows[:, place])
@@ -257,7 +258,8 @@ class Block:
     @cached_property
     def losses(self) -> tuple[list[int], Array]:
         """See the class."""
-        lowest = self.flows.min(axis=2).min(axis=0)
+        assert self.flows is self._room.flows  # it leaves how low they are
+        lowest = self._room.lowest.tolist()
         losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
         slots = [i for i, slot in enumerate(self.plan.slots) if slot.competes and i in losing]
         losses = self._room.losses[:, : len(slots)]

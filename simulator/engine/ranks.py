@@ -63,34 +63,28 @@ def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) ->
     ndarray of uint16, shape (65536,)
         Read only. Kept in memory for the first replicates, which every run uses.
     """
-    if replicate < KEPT_REPLICATES:
-        return _kept_cells(seed, own, factors, replicate)
-    if factors:
-        return _correlated_cells(seed, own, factors, replicate)
-    # A run of so many draws goes on to replicates of which only the shift is new.
-    return _unshifted_cells(seed, *own) ^ np.uint16(_shift(seed, own[0], replicate) >> _CELL_SHIFT)
+    kept = replicate < KEPT_REPLICATES
+    return (_kept_cells if kept else _made_cells)(seed, own, factors, replicate)
 
 
-@lru_cache(maxsize=768)
-def _kept_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
+def _made_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
     """Cells of a quantity with or without common factors."""
     if factors:
         return _correlated_cells(seed, own, factors, replicate)
-    return _own_cells(seed, *own, _shift(seed, own[0], replicate))
-
-
-@lru_cache(maxsize=512)
-def _unshifted_cells(seed: int, name: str, dimension: int) -> Ranks:
-    """Cells of a name before any shift."""
-    return _own_cells(seed, name, dimension, 0)
-
-
-def _own_cells(seed: int, name: str, dimension: int, shift: int) -> Ranks:
-    """Cells of a name that goes along with nothing: the leading bits of its ranks, worked out alone."""
-    leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
-    found = sequence(leading, shift >> _CELL_SHIFT)
+    name, dimension = own
+    shift = _shift(seed, name, replicate) >> _CELL_SHIFT
+    if replicate:
+        # Only the shift is new: taking the first one off and this one on is one step.
+        found = _kept_cells(seed, own, (), 0) ^ np.uint16(shift ^ _shift(seed, name, 0) >> _CELL_SHIFT)
+    else:
+        # The leading bits of the ranks, worked out alone.
+        leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
+        found = sequence(leading, shift)
     found.setflags(write=False)
     return found
+
+
+_kept_cells = lru_cache(maxsize=768)(_made_cells)
 
 
 def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:

@@ -70,10 +70,12 @@ def sequence(numbers: Ranks, shift: int = 0) -> Ranks:
     """
     points = np.empty(1 << len(numbers), np.uint16)
     points[0] = shift
-    for bit, number in enumerate(numbers):
+    # A bit of n is in two bits of its Gray code, n ^ (n >> 1): its own, and the one below.
+    steps = numbers.copy()
+    steps[1:] ^= numbers[:-1]
+    for bit, step in enumerate(steps):
         known = 1 << bit
-        # In a Gray code the second half runs back through the first, with one bit more.
-        np.bitwise_xor(points[known - 1 :: -1], number, out=points[known : 2 * known])
+        np.bitwise_xor(points[:known], step, out=points[known : 2 * known])
     return points
 
 

@@ -39,6 +39,8 @@ class Workspace:
         By group where something leaks: the part of the savings that is left after damping.
     minus_inverse : ndarray, shape (years, draws)
         Room for -1 over the baseline of any one service.
+    lowest : ndarray, shape (flows,)
+        Lowest draw of what each flow saves once it is there in full; what is reached of it has no sign.
     reached : dict of tuple to Rows
         By measure and ramp: the share reached in each year, for each cell of the table of its delays.
     saving : ndarray, shape (years, draws)
@@ -83,6 +85,7 @@ class Workspace:
         self.left = {group: arrays[group] for group in leaking}
         for part in self.left.values():
             part.fill(1.0)
+        self.lowest = np.zeros(len(layout.flows))
         self.reached: dict[tuple[int, bytes], Rows] = {}
         self.factors = layout.factors.astype(dtype)
 
