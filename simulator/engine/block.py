@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -75,7 +75,6 @@ class Block:
         self._still = frozenset(still)
         self._levels: dict[int, list[Scalar | Array]] = {}
         self._baselines: dict[int, Array] = {}
-        self._left = self._room.left
 
     def baseline(self, service: int) -> Array:
         """Spending on a service under unchanged policy: (years, draws), or one draw when it is certain."""
@@ -222,16 +221,21 @@ class Block:
             self._room.reached[key] = _reached_by_cell(delay, ramp.dtype.str, key[1], len(ramp))
         return looked_up.look_up_rows(place, self._room.reached[key])
 
-    @cached_property
+    @property
     def flows(self) -> Array:
         """See the class."""
-        flows = self._room.flows
+        return self._flows_and_lowest[0]
+
+    @cached_property
+    def _flows_and_lowest(self) -> tuple[Array, Array]:
+        """The flows, and the lowest draw of what each saves once it is there in full."""
+        flows, lowest = self._room.flows, self._room.lowest
         for place, flow in enumerate(self._layout.flows):
             if place in self._still:
                 continue
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
-            self._room.lowest[place] = np.min(structural)
+            lowest[place] = np.min(structural)
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
                 np.multiply(structural, self.reached(measure, flow.ramp), out=flows[:, place])
@@ -239,7 +243,7 @@ class Block:
                     flows[:, place] *= self.reached(other, 1.0 - part)
             else:
                 flows[:, place] = structural
-        return flows
+        return flows, lowest
 
     def _write_slot(self, place: int, out: Array) -> None:
         """Write the gross saving of a slot, shape (years, draws)."""
@@ -258,8 +262,7 @@ class Block:
     @cached_property
     def losses(self) -> tuple[list[int], Array]:
         """See the class."""
-        assert self.flows is self._room.flows  # it leaves how low they are
-        lowest = self._room.lowest.tolist()
+        lowest = self._flows_and_lowest[1].tolist()
         losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
         slots = [i for i, slot in enumerate(self.plan.slots) if slot.competes and i in losing]
         losses = self._room.losses[:, : len(slots)]
@@ -268,15 +271,20 @@ class Block:
         np.clip(losses, -np.inf, 0.0, out=losses)
         return slots, losses
 
-    @cached_property
+    @property
     def saved(self) -> Array:
         """See the class."""
+        return self._saved_and_left[0]
+
+    @cached_property
+    def _saved_and_left(self) -> tuple[Array, Mapping[int, Array]]:
+        """What is saved, and by group where something leaks: the part that is left after damping."""
         start = 0
         for layout in self._layout.services:
             end = start + len(layout.unions)
             self._save(layout, self._room.saved[start:end])
             start = end
-        return self._room.saved
+        return self._room.saved, self._room.left
 
     def _save(self, layout: ServiceLayout, saved: Array) -> None:
         """Write what groups save together on a service, shape (unions, draws)."""
@@ -291,11 +299,11 @@ class Block:
             np.clip(shares, -1.0, 0.0, out=shares)
         Overlap(self._theta(layout.service), shares).join([union.shares for union in layout.unions], saved)
         for union, together, total in zip(layout.unions, saved, alone, strict=False):
-            if union.group not in self._left:
+            if union.group not in self._room.left:
                 continue  # a group that feels none of the measures that leak
             for year in union.years:
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
-                self._left[union.group][year] = together / (1e-30 - total)
+                self._room.left[union.group][year] = together / (1e-30 - total)
         for place, union in enumerate(layout.unions):
             saved[place] *= baseline[union.years[0]]
 
@@ -328,14 +336,14 @@ class Block:
     def spills(self) -> Array:
         """See the class."""
         spills = self._room.spills
-        assert self.saved is self._room.saved  # it leaves the parts that remain after damping
+        _, left = self._saved_and_left
         for place, leak in enumerate(self._layout.leaks):
             spill = spills[:, place]
             self._write_flow(leak.flow, spill)
             np.clip(spill, 0.0, np.inf, out=spill)
             spill *= self._value(leak.share)
             if leak.group is not None:
-                spill *= self._left[leak.group]
+                spill *= left[leak.group]
         return spills
 
 

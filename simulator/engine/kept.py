@@ -67,7 +67,7 @@ class Change:
         self._kept = kept
         touched = touched_by(kept.plan, self.places)
         self._plan = replace(kept.plan, layout=touched.layout)
-        self._weights = kept.weights.only(touched.flows, touched.unions, touched.amounts, touched.leaks)
+        self._weights = kept.weights.only(touched)
         self._room = Workspace(self._plan, kept.count, kept.dtype)
         self._before, self._net = np.empty_like(kept.net), np.empty_like(kept.net)
         self._work_out(kept.values, self._before)

@@ -54,10 +54,7 @@ def net_draws(
 
 def write_net(block: Block, weights: Weights, net: Array) -> None:
     """Write the net saving of a block: damped savings less costs, shape (years, views, draws)."""
-    if weights.unions.shape[2]:
-        add_up(weights.unions, block.saved[None], net)
-    else:
-        net.fill(0.0)
+    add_up(weights.unions, block.saved[None], net)
     slots, losses = block.losses
     add_up(weights.slots[:, :, slots], losses, net, add=True)
     add_up(weights.outside_flows, block.flows[:, weights.outside], net, add=True)

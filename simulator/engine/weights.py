@@ -11,6 +11,7 @@ import numpy as np
 from simulator.engine.axes import Array
 from simulator.engine.plan import Plan
 from simulator.engine.result import view_mask
+from simulator.engine.touched import Touched
 
 _PRODUCTS, _LEAST, _MOST = 1 << 18, 128, 2048
 """Most products in one multiplication of matrices, as larger ones may start threads; least draws in one, and
@@ -44,18 +45,16 @@ class Weights:
         """Of the flows that are added outside the damping."""
         return np.asarray(self.flows[:, :, self.outside])
 
-    def only(
-        self, flows: Sequence[int], unions: Sequence[int], amounts: Sequence[int], leaks: Sequence[int]
-    ) -> Weights:
-        """Give the weights of a layout that has these alone, by their places in the whole one."""
+    def only(self, touched: Touched) -> Weights:
+        """Give the weights of a part of the layout."""
         outside = set(self.outside)
         return replace(
             self,
-            flows=self.flows[:, :, flows],
-            outside=[place for place, at in enumerate(flows) if at in outside],
-            unions=self.unions[:, :, unions],
-            amounts=self.amounts[:, :, amounts],
-            leaks=self.leaks[:, :, leaks],
+            flows=self.flows[:, :, touched.flows],
+            outside=[place for place, at in enumerate(touched.flows) if at in outside],
+            unions=self.unions[:, :, touched.unions],
+            amounts=self.amounts[:, :, touched.amounts],
+            leaks=self.leaks[:, :, touched.leaks],
         )
 
 
@@ -86,13 +85,13 @@ def weights_of(plan: Plan, views: Sequence[str], dtype: type[np.floating[Any]]) 
         flows=(of_flows * layout.factors[:, None]).astype(dtype),
         outside=[at for at, flow in enumerate(layout.flows) if not plan.slots[flow.slot].competes],
         unions=stack(union_weights(plan)),
-        amounts=stack(amount_weights(plan)),
+        amounts=stack(_amount_weights(plan)),
         leaks=stack(leak_weights(plan)),
         baselines=stack([service.weights for service in plan.services]),
     )
 
 
-def amount_weights(plan: Plan) -> list[Array]:
+def _amount_weights(plan: Plan) -> list[Array]:
     """Part of each amount that is a cost for each municipality in each year, whichever costs it is behind."""
     layout = plan.layout
     weights: list[Array] = [np.zeros((len(plan.municipalities), len(plan.years))) for _ in layout.amounts]
@@ -134,9 +133,7 @@ def add_up(weights: Array, parts: Array, total: Array, *, add: bool = False) -> 
     add : bool
         Which of the two.
     """
-    if add and not parts.shape[1]:
-        return
-    for _, _ in _added_up(weights, parts, total, add):
+    for _ in _added_up(weights, parts, total, add):
         pass
 
 
@@ -149,15 +146,17 @@ def tally(weights: Array, parts: Array, total: Array, *, add: bool = False) -> A
         Sums over draws, in float64 from piece to piece.
     """
     sums = np.zeros(parts.shape[:2])
-    if add and not parts.shape[1]:
-        return sums
     for piece, ones in _added_up(weights, parts, total, add):
         sums += np.matmul(piece, ones)[..., 0]
     return sums
 
 
 def _added_up(weights: Array, parts: Array, total: Array, add: bool) -> Iterator[tuple[Array, Array]]:
-    """Add up piece by piece; gives each piece, and ones to sum it with."""
+    """Add up piece by piece; gives each piece, and ones to sum it with. No parts are no pieces."""
+    if not parts.shape[1]:
+        if not add:
+            total.fill(0.0)
+        return
     if len(parts) == 1:
         # One multiplication for all years.
         weights, total = (x.reshape(1, x.shape[0] * x.shape[1], x.shape[2]) for x in (weights, total))

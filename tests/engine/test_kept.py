@@ -1,31 +1,18 @@
 """What a change leaves as it is, is kept; the rest is as in a run of its own."""
 
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from simulator.engine.compile import compile_plan
+from benchmarks.cases import case
 from simulator.engine.kept import Change, Kept
 from simulator.engine.net import net_draws
 from simulator.engine.project import BLOCK, project
 from simulator.engine.sampling import MostLikelySampler, PlainSampler, RankSampler
 from simulator.engine.touched import touched_by
-from simulator.files import load_catalogue, load_scenario
 from tests.engine.test_project import uncertain_plan
 from tests.engine.worked import VIEWS, likely, saver
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAMME = "gooi-en-vechtstreek-2021"
-OWNER = "hilversum"
 DRAWS = 40
-
-
-@cache
-def shipped(name):
-    catalogue = load_catalogue(ROOT / "measures" / PROGRAMME)
-    return compile_plan(catalogue, load_scenario(ROOT / "scenarios" / PROGRAMME / f"{name}.yaml", catalogue))
 
 
 def exactly(plan, values, views):
@@ -43,8 +30,8 @@ def moved(values, places):
 
 @pytest.mark.parametrize("name", ["programma", "voorzichtig", "zoals-gedrukt"])
 def test_a_change_of_any_one_quantity_is_that_of_a_whole_run(name):
-    plan = shipped(name)
-    values, views = values_of(plan), ("region", OWNER)
+    plan, views = case(name).plan, case(name).views
+    values = values_of(plan)
     kept = exactly(plan, values, views)
     smaller = 0
     for place, quantity in enumerate(plan.quantities):
