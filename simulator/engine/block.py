@@ -73,18 +73,13 @@ class Block:
         self._values, self._known = values, dict[int, Scalar | Array]()
         self._room = workspace or Workspace(plan, count, dtype)
         self._still = frozenset(still)
-        self._levels: dict[int, list[Scalar | Array]] = {}
         self._baselines: dict[int, Array] = {}
 
     def baseline(self, service: int) -> Array:
         """Spending on a service under unchanged policy: (years, draws), or one draw when it is certain."""
         if service not in self._baselines:
-            levels = self._levels_of(service)
-            certain = not any(map(np.ndim, levels))
-            found = np.empty((self.n_years, 1), self.dtype) if certain else self._room.baselines[:, service]
-            for year, level in enumerate(levels):
-                found[year] = level
-            self._baselines[service] = found
+            room = self._room.baselines[:, service]
+            self._baselines[service] = self._grown(self.plan.services[service], room)
         return self._baselines[service]
 
     @cached_property
@@ -146,22 +141,23 @@ class Block:
         values = self._values
         return values if isinstance(values, LookUp) and not values.is_fixed(place) else None
 
-    def _levels_of(self, place: int) -> list[Scalar | Array]:
+    def _grown(self, service: ServiceTerm, room: Array) -> Array:
         """Spending on a service in each projected year: the base year's, grown year by year."""
-        if place not in self._levels:
-            service = self.plan.services[place]
-            volume = {rate: self._growth(rate) for rate in service.growth if rate is not None}
-            cost = {rate: 1.0 + self._value(rate) for rate in service.cost_growth if rate is not None}
-            level: Scalar | Array = self._value(service.baseline)
-            levels: list[Scalar | Array] = []
-            for rate, cost_rate in zip(service.growth, service.cost_growth, strict=True):
+        # Each rate once, though it may be that of several years.
+        volume = {rate: self._growth(rate) for rate in set(service.growth) if rate is not None}
+        cost = {rate: 1.0 + self._value(rate) for rate in set(service.cost_growth) if rate is not None}
+        level = self.start(service)
+        certain = not any(map(np.ndim, (level, *volume.values(), *cost.values())))
+        out = np.empty((self.n_years, 1)) if certain else room
+        first = len(service.growth) - self.n_years
+        for year, rates in enumerate(zip(service.growth, service.cost_growth, strict=True)):
+            row = out[year - first] if year >= first else None
+            for factors, rate in zip((volume, cost), rates, strict=True):
                 if rate is not None:
-                    level = level * volume[rate]
-                if cost_rate is not None:
-                    level = level * cost[cost_rate]
-                levels.append(level)
-            self._levels[place] = levels[-self.n_years :]
-        return self._levels[place]
+                    level = _times(level, factors[rate], row)
+            if row is not None and level is not row:
+                row[:] = level
+        return out.astype(self.dtype, copy=False)
 
     def _growth(self, rate: int) -> Scalar | Array:
         """Volume in a year against the year before."""
@@ -169,7 +165,7 @@ class Block:
 
     def _followed(self, service: int) -> Scalar | Array:
         """Baseline as a formula sees it: with an axis of years only when it differs between them."""
-        return self.baseline(service) if self._layout.yearly else self._levels_of(service)[0]
+        return self.baseline(service) if self._layout.yearly else self.start(self.plan.services[service])
 
     def _amount(self, amount: Amount) -> Scalar | Array:
         """Amount in EUR a year: a float, (draws,), or (years, draws) if it follows a growing baseline."""
@@ -235,7 +231,7 @@ class Block:
                 continue
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
-            lowest[place] = np.min(structural)
+            lowest[place] = structural.min() if isinstance(structural, np.ndarray) else structural
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
                 np.multiply(structural, self.reached(measure, flow.ramp), out=flows[:, place])
@@ -345,6 +341,11 @@ class Block:
             if leak.group is not None:
                 spill *= left[leak.group]
         return spills
+
+
+def _times(first: Scalar | Array, second: Scalar | Array, out: Array | None) -> Scalar | Array:
+    """Multiply; into `out` where draws differ."""
+    return np.multiply(first, second, out=out) if np.ndim(first) or np.ndim(second) else first * second
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from simulator.engine.sobol import RANKS
 from simulator.engine.tally import Tally
 from simulator.engine.workspace import Workspace
 
-BLOCK = 33_000
+BLOCK = 35_000
 """Most draws worked on at a time: enough for NumPy to be at its best, few enough for a cache. Half a
 replicate of ranks fits."""
 
@@ -91,10 +91,11 @@ def blocks(
 
     Each writes over the memory of the one before it: use a block before asking for the next.
     """
-    room: Workspace | None = None
-    for start, count in _pieces(draws):
-        if room is None or count != room.count:
-            room = Workspace(plan, count, sampler.dtype, room.memory if room else None)
+    pieces = list(_pieces(draws))
+    room = Workspace(plan, max(count for _, count in pieces), sampler.dtype)
+    for start, count in pieces:
+        if count != room.count:
+            room = Workspace(plan, count, sampler.dtype, room.memory)
         values = sampler.block(plan.quantities, start, count)
         yield start, Block(plan, values, count, sampler.dtype, room)
         if progress is not None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import scipy
@@ -22,9 +23,11 @@ from simulator.engine.distributions import CELLS
 from simulator.engine.sobol import BITS, RANKS, Ranks, directions, sequence
 
 KEPT_REPLICATES = 2
-"""Replicates of which the cells are kept: 131,072 draws."""
+"""Replicates that are kept of cells that go along with a common factor: 131,072 draws. Other cells need one
+replicate for all."""
 
 _CELL_SHIFT = BITS - (CELLS.bit_length() - 1)
+_DIAGONAL = 1 << np.arange(BITS)
 _Z_LIMIT = 5.0
 
 Named = tuple[str, int]
@@ -40,8 +43,14 @@ def stream(seed: int, name: str) -> np.random.Generator:
     >>> stream(1, "a").random() == stream(1, "a").random(), stream(1, "a").random() == stream(1, "b").random()
     (True, False)
     """
-    key = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(key.tolist())))
+    return np.random.Generator(_bits(seed, name))
+
+
+def _bits(seed: int, name: str) -> np.random.PCG64:
+    # As `SeedSequence(seed, spawn_key=...)` with the words of the digest as the key: it pads a seed to four
+    # words too. Given as one array, they take a third of the time.
+    words = np.frombuffer(seed.to_bytes(16, "little") + hashlib.sha256(name.encode()).digest(), dtype="<u4")
+    return np.random.PCG64(np.random.SeedSequence(words))
 
 
 def own_part(loadings: Iterable[float]) -> float:
@@ -53,41 +62,44 @@ def own_part(loadings: Iterable[float]) -> float:
     return float(np.sqrt(max(0.0, 1.0 - sum(loading**2 for loading in loadings))))
 
 
-def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
-    """Table cells of a quantity for a replicate of 65,536 draws.
+class Cells(NamedTuple):
+    """Table cells of a name for a replicate of 65,536 draws.
 
     Each replicate is the same sequence under a fresh shift, so that draws go on beyond 65,536.
-
-    Returns
-    -------
-    ndarray of uint16, shape (65536,)
-        Read only. Kept in memory for the first replicates, which every run uses.
     """
-    kept = replicate < KEPT_REPLICATES
-    return (_kept_cells if kept else _made_cells)(seed, own, factors, replicate)
+
+    first: Ranks
+    """Those of the first replicate, shape (65536,), read only."""
+    shift: int
+    """What differs between them and those of this replicate, in all draws alike."""
+
+    def part(self, draws: slice) -> Ranks:
+        """Give the cells of some of the draws; not to be written in."""
+        found = self.first[draws]
+        return found ^ np.uint16(self.shift) if self.shift else found
 
 
-def _made_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
-    """Cells of a quantity with or without common factors."""
+def cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Cells:
+    """Give the table cells of a quantity for a replicate, with or without common factors."""
     if factors:
-        return _correlated_cells(seed, own, factors, replicate)
+        kept = replicate < KEPT_REPLICATES
+        return Cells((_kept_correlated if kept else _correlated)(seed, own, factors, replicate), 0)
+    name, _ = own
+    shift = _cell_shift(seed, name, 0) ^ _cell_shift(seed, name, replicate) if replicate else 0
+    return Cells(_first_cells(seed, own), shift)
+
+
+@lru_cache(maxsize=512)
+def _first_cells(seed: int, own: Named) -> Ranks:
+    """Cells of a name in the first replicate: the leading bits of its ranks, worked out alone."""
     name, dimension = own
-    shift = _shift(seed, name, replicate) >> _CELL_SHIFT
-    if replicate:
-        # Only the shift is new: taking the first one off and this one on is one step.
-        found = _kept_cells(seed, own, (), 0) ^ np.uint16(shift ^ _shift(seed, name, 0) >> _CELL_SHIFT)
-    else:
-        # The leading bits of the ranks, worked out alone.
-        leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
-        found = sequence(leading, shift)
+    leading = np.right_shift(_scrambled(seed, name, dimension), _CELL_SHIFT, dtype=np.uint16)
+    found = sequence(leading, _cell_shift(seed, name, 0))
     found.setflags(write=False)
     return found
 
 
-_kept_cells = lru_cache(maxsize=768)(_made_cells)
-
-
-def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
+def _correlated(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: int) -> Ranks:
     """Cells of a quantity that goes along with common factors: a Gaussian copula."""
     z = _normals(seed, *own, replicate)
     z *= np.float32(own_part(loading for *_, loading in factors))
@@ -98,9 +110,17 @@ def _correlated_cells(seed: int, own: Named, factors: tuple[Loaded, ...], replic
     return found
 
 
+_kept_correlated = lru_cache(maxsize=256)(_correlated)
+
+
+def _cell_shift(seed: int, name: str, replicate: int) -> int:
+    return _shift(seed, name, replicate) >> _CELL_SHIFT
+
+
 @lru_cache(maxsize=8192)
 def _shift(seed: int, name: str, replicate: int) -> int:
-    return int(stream(seed, f"{name}#{replicate}").integers(RANKS, dtype=np.uint16))
+    # What `integers(RANKS, dtype=np.uint16)` takes from a new stream.
+    return int(_bits(seed, f"{name}#{replicate}").random_raw()) % RANKS
 
 
 def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
@@ -115,10 +135,10 @@ def _scrambled(seed: int, name: str, dimension: int) -> Ranks:
 
     The leading bits of a rank decide the leading bits of its image, so that strata stay strata.
     """
-    generator = stream(seed, name)
-    columns = [(1 << bit) | (int(generator.integers(1 << bit)) if bit else 0) for bit in range(BITS)]
+    columns = _DIAGONAL.copy()
+    columns[1:] |= stream(seed, name).integers(_DIAGONAL[1:])
     has = (directions(dimension)[:, None] >> np.arange(BITS)) & 1
-    return np.asarray(np.bitwise_xor.reduce(has * np.array(columns), axis=1).astype(np.uint16))
+    return np.asarray(np.bitwise_xor.reduce(has * columns, axis=1).astype(np.uint16))
 
 
 @lru_cache(maxsize=1)

@@ -22,8 +22,8 @@ import scipy
 
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.distributions import Component, draw, mixture_quantile, table
-from simulator.engine.ranks import Loaded, Named, cells, own_part, stream
-from simulator.engine.sobol import RANKS, Ranks
+from simulator.engine.ranks import Cells, Loaded, Named, cells, own_part, stream
+from simulator.engine.sobol import RANKS
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Sampler(Protocol):
         ...
 
 
-_NO_CELLS = np.empty(0, np.uint16)
+_NO_CELLS = Cells(np.empty(0, np.uint16), 0)
 
 
 class MostLikelySampler:
@@ -135,7 +135,7 @@ class RankSampler:
         self._dimension = {name: i for i, name in enumerate(names)}
         self._quantities: Sequence[Quantity] = ()
         self._tables: list[Scalar | Array] = []
-        self._cells: dict[int, list[Ranks]] = {}
+        self._cells: dict[int, list[Cells]] = {}
 
     def block(self, quantities: Sequence[Quantity], start: int, count: int) -> Sequence[Scalar | Array]:
         """Draws of each quantity, looked up whenever one is asked for; those of a fixed one are a float."""
@@ -155,7 +155,7 @@ class RankSampler:
             return quantity.components[0].value
         return table(quantity.components).astype(self.dtype, copy=False)
 
-    def _cells_of(self, replicate: int) -> list[Ranks]:
+    def _cells_of(self, replicate: int) -> list[Cells]:
         """Cells of each quantity; none for one that is fixed."""
         return [
             cells(self._seed, self._named(quantity.name), self._loaded(quantity), replicate)
@@ -177,7 +177,7 @@ class LookUp(Sequence[Scalar | Array]):
     def __init__(
         self,
         tables: Sequence[Scalar | Array],
-        pieces: Sequence[tuple[Sequence[Ranks], slice]],
+        pieces: Sequence[tuple[Sequence[Cells], slice]],
     ) -> None:
         self._tables = tables
         self._pieces = pieces
@@ -215,7 +215,7 @@ class LookUp(Sequence[Scalar | Array]):
         ndarray, shape (..., draws)
         """
         # Every cell is in the table. Mode "wrap" is the one that checks least.
-        parts = [values.take(known[place][part], axis=-1, mode="wrap") for known, part in self._pieces]
+        parts = [values.take(known[place].part(part), axis=-1, mode="wrap") for known, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
     def look_up_rows(self, place: int, rows: Rows) -> Array:
@@ -227,7 +227,7 @@ class LookUp(Sequence[Scalar | Array]):
         for known, part in self._pieces:
             start, end = end, end + part.stop - part.start
             room = found[rows.places, start:end]
-            rows.varying.take(known[place][part], axis=-1, out=room, mode="wrap")
+            rows.varying.take(known[place].part(part), axis=-1, out=room, mode="wrap")
         return found
 
 

@@ -47,7 +47,7 @@ def cells_of_draws(
         (factor, plan.names.index(factor), loading) for factor, loading in loadings
     )
     pieces = [
-        cells(seed, (name, place), loaded, replicate)[: draws - start]
+        cells(seed, (name, place), loaded, replicate).part(slice(draws - start))
         for replicate, start in enumerate(range(0, draws, RANKS))
     ]
     return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
