@@ -104,7 +104,7 @@ def _correlated(seed: int, own: Named, factors: tuple[Loaded, ...], replicate: i
     z = _normals(seed, *own, replicate)
     z *= np.float32(own_part(loading for *_, loading in factors))
     for name, dimension, loading in factors:
-        z += np.float32(loading) * _normals(seed, name, dimension, replicate)
+        z += np.float32(loading) * _kept_normals(seed, name, dimension, replicate)
     found = np.right_shift(_rank_of_normal(z), _CELL_SHIFT, dtype=np.uint16)
     found.setflags(write=False)
     return found
@@ -127,6 +127,10 @@ def _normals(seed: int, name: str, dimension: int, replicate: int) -> Array:
     """Standard normal numbers of a name, shape (65536,)."""
     ranks = sequence(_scrambled(seed, name, dimension), _shift(seed, name, replicate))
     return np.asarray(_normal_of_rank()[ranks])
+
+
+_kept_normals = lru_cache(maxsize=16)(_normals)
+"""Those of a common factor, with which many quantities go along; not to be written in."""
 
 
 @lru_cache(maxsize=1024)
