@@ -189,7 +189,7 @@ class Block:
         realisation = self.plan.realisations.get(self.plan.slots[effect.slot].measure)
         return structural if realisation is None else structural * self._value(realisation)
 
-    def reached(self, measure: int, ramp: Array) -> Array:
+    def reached(self, measure: int, ramp: Array, room: Array | None = None) -> Array:
         """Share reached in each year, given the delay of a measure.
 
         Parameters
@@ -198,6 +198,8 @@ class Block:
             Place of the measure in the plan.
         ramp : ndarray, shape (years, months + 1)
             The share for each delay in whole months.
+        room : ndarray, shape (years, draws), optional
+            Where it may be written.
 
         Returns
         -------
@@ -215,7 +217,9 @@ class Block:
         if key not in self._room.reached:
             delay = self.plan.quantities[place].components
             self._room.reached[key] = _reached_by_cell(delay, ramp.dtype.str, key[1], len(ramp))
-        return looked_up.look_up_rows(place, self._room.reached[key])
+        found = np.empty((self.n_years, self.count), self.dtype) if room is None else room
+        looked_up.look_up_rows(place, self._room.reached[key], found)
+        return found
 
     @property
     def flows(self) -> Array:
@@ -229,16 +233,18 @@ class Block:
         for place, flow in enumerate(self._layout.flows):
             if place in self._still:
                 continue
+            out = flows[:, place]
             first, *others = (self._structural(self.plan.effects[effect]) for effect in flow.effects)
             structural = sum(others, start=first)
             lowest[place] = structural.min() if isinstance(structural, np.ndarray) else structural
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
-                np.multiply(structural, self.reached(measure, flow.ramp), out=flows[:, place])
+                # The room of the flow is room for its ramp-up too: less memory, so that it stays in the cache.
+                np.multiply(structural, self.reached(measure, flow.ramp, out), out=out)
                 for other, part in flow.lapses:
-                    flows[:, place] *= self.reached(other, 1.0 - part)
+                    out *= self.reached(other, 1.0 - part)
             else:
-                flows[:, place] = structural
+                out[:] = structural
         return flows, lowest
 
     def _write_slot(self, place: int, out: Array) -> None:

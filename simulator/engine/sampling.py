@@ -218,17 +218,27 @@ class LookUp(Sequence[Scalar | Array]):
         parts = [values.take(known[place].part(part), axis=-1, mode="wrap") for known, part in self._pieces]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
-    def look_up_rows(self, place: int, rows: Rows) -> Array:
-        """Look several values up with the draws of one quantity, shape (rows, draws)."""
-        found = np.empty((len(rows.first), self._count), rows.varying.dtype)
-        found[: rows.places.start] = rows.first[: rows.places.start]
-        found[rows.places.stop :] = rows.first[rows.places.stop :]
+    def look_up_rows(self, place: int, rows: Rows, out: Array) -> None:
+        """Look several values up with the draws of one quantity.
+
+        Parameters
+        ----------
+        place : int
+            Place of an uncertain quantity.
+        rows : Rows
+            Values by cell.
+        out : ndarray, shape (rows, draws)
+            Written over.
+        """
+        out[: rows.places.start] = rows.first[: rows.places.start]
+        out[rows.places.stop :] = rows.first[rows.places.stop :]
         end = 0
         for known, part in self._pieces:
             start, end = end, end + part.stop - part.start
-            room = found[rows.places, start:end]
-            rows.varying.take(known[place].part(part), axis=-1, out=room, mode="wrap")
-        return found
+            # The type that `take` turns cells into: once for all rows.
+            at = known[place].part(part).astype(np.intp)
+            for values, found in zip(rows.varying, out[rows.places, start:end], strict=True):
+                values.take(at, out=found, mode="wrap")
 
 
 class Rows:
