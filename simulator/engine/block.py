@@ -239,7 +239,7 @@ class Block:
             lowest[place] = structural.min() if isinstance(structural, np.ndarray) else structural
             measure = self.plan.slots[flow.slot].measure
             if measure in self.plan.delays:
-                # The room of the flow is room for its ramp-up too: less memory, so that it stays in the cache.
+                # The room of the flow is room for its ramp-up too: less memory, so that it stays in cache.
                 np.multiply(structural, self.reached(measure, flow.ramp, out), out=out)
                 for other, part in flow.lapses:
                     out *= self.reached(other, 1.0 - part)

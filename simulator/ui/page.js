@@ -54,6 +54,20 @@
     const skip = document.querySelector("[data-testid=stSkipToContent]");
     if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;
   };
+  // What Streamlit says in English on every page: an address without a page, or a lost connection.
+  const MESSAGES = { "Page not found": "no_page", "Connection error": "no_connection" };
+  const translate = () => {
+    const told = words[document.documentElement.lang];
+    document.querySelectorAll("[role=dialog] > h2").forEach((title) => {
+      const message = MESSAGES[title.textContent];
+      if (!message) return;
+      title.textContent = told[message];
+      title.nextElementSibling.textContent = told[`${message}_told`];
+      title.parentElement.querySelector("button").setAttribute("aria-label", told.close_message);
+    });
+    const status = document.querySelector("[data-testid=stConnectionStatus] label");
+    if (status?.textContent === "Connecting") status.textContent = told.connecting;
+  };
   // Tables that do not fit, ours and Streamlit's: the style sheet says so, and fades the side where there is more.
   const TABLES = ".koers-wide > .koers-scroll, [data-testid=stTable] > div";
   const mark = (table) => {
@@ -88,6 +102,7 @@
     requestAnimationFrame(() => {
       waiting = false;
       name();
+      translate();
       tables();
     });
   });

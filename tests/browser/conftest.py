@@ -67,6 +67,7 @@ LISTEN = """(() => {
     window.WebSocket = class extends Native {
         constructor(...args) {
             super(...args);
+            window.connection = this;
             this.addEventListener('message', () => { window.answered = window.asked; });
         }
         send(message) {
