@@ -136,7 +136,7 @@ class Sheet:
         self._values: dict[tuple[int, int], float] = {}
         self._texts: dict[tuple[int, int], str] = {}
         self._widths: list[float] = []
-        self._wrapped: list[tuple[int, int, str, bool]] = []
+        self._wrapped: list[tuple[int, int, str, str]] = []
         self._printed: int | None = None
         self._titled = False
         self._heads: dict[int, list[int]] = {}
@@ -193,7 +193,7 @@ class Sheet:
         if style.startswith("head_") or style == "head":
             self._heads.setdefault(column, []).append(row)
         if STYLES[style].get("text_wrap"):
-            self._wrapped.append((row, column, text, bool(STYLES[style].get("bold"))))
+            self._wrapped.append((row, column, text, style))
 
     def fit_rows(self) -> None:
         """Make every row as high as its wrapped texts need: not every program does so by itself."""
@@ -203,10 +203,10 @@ class Sheet:
         if self._titled:
             self.work.set_row(0, _TITLE_LINE)
         lines: dict[int, int] = {}
-        for row, column, text, bold in self._wrapped:
+        for row, column, text, style in self._wrapped:
             width = self._widths[column] if column < len(self._widths) else _DEFAULT_WIDTH
-            width -= _INDENT if column > 0 else 0.0
-            width *= _BOLD if bold else 1.0
+            width -= _INDENT if "indent" in STYLES[style] else 0.0
+            width *= _BOLD if STYLES[style].get("bold") else 1.0
             lines[row] = max(lines.get(row, 1), _lines_of(text, width))
         for row, count in lines.items():
             if count > 1:
@@ -307,7 +307,7 @@ class Sheet:
 
     def written(self, row: int, column: int) -> str:
         """The text in a cell; empty where there is none."""
-        return self._texts.get((row, column), "").strip()
+        return self._texts.get((row, column), "")
 
     def head(self, row: int, column: int) -> str:
         """The head of a column above a row; empty where there is none."""

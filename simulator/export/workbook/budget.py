@@ -160,7 +160,7 @@ class BudgetWriter:
     def _write_post(self, row: int, post: Post) -> None:
         """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
-        sheet.text(row, 0, "   " + title_of(work, post), "wrap")
+        sheet.text(row, 0, title_of(work, post), "wrap_under")
         sheet.text(row, 3, taakveld_words(work, place_of_post(work.run.catalogue, post)), "wrap")
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
@@ -174,7 +174,7 @@ class BudgetWriter:
 
     def _write_line(self, row: int, line: Line) -> None:
         sheet, signs = self._sheet, self._work.convention
-        sheet.text(row, 0, "   " + line.label, "wrap")
+        sheet.text(row, 0, line.label, "wrap_under")
         for column, text in enumerate((line.nature, line.funder, line.taakveld), start=1):
             sheet.text(row, column, text, "centre" if column == 1 else "wrap")
         sheet.link(row, 4, line.origin, line.origin)
@@ -375,7 +375,7 @@ class BudgetWriter:
         sheet.text(row, 0, title, "heading")
         for line, item in enumerate(work.run.plan.unknown, start=row + 1):
             said = item.title_nl if work.lang == "nl" else item.title_en
-            sheet.text(line, 0, f"   {work.label(work.run.catalogue.measures[item.measure])}: {said}")
+            sheet.text(line, 0, f"{work.label(work.run.catalogue.measures[item.measure])}: {said}", "under")
             # Below the balance of each year.
             unknown = item.years_left_out_of(work.run.scenario.municipality)
             for at, year in enumerate(work.years):

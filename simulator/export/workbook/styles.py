@@ -20,6 +20,8 @@ BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "wrap": {"text_wrap": True, "valign": "top"},
+    "under": {"align": "left", "indent": 1},
+    "wrap_under": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "wrap_beside": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "head_beside": {
         "bold": True,

@@ -43,6 +43,15 @@ def test_every_name_is_one_that_excel_takes_and_stands_for_one_number(programme)
         assert isinstance(book[sheet][cell.replace("$", "")].value, int | float), name
 
 
+def test_a_label_can_be_looked_up_as_it_reads(programme):
+    # What lies under a heading is set in by its look, not by spaces: "   s: ..." is found by nobody.
+    book = openpyxl.load_workbook(io.BytesIO(programme[1]))
+    texts = [c for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    assert not [c.coordinate for c in texts if c.value != c.value.strip()]
+    line = next(c for c in texts if c.value == "lagere lasten: Ambulante jeugdhulp")
+    assert line.alignment.indent == 1
+
+
 @pytest.mark.parametrize("name", ["c", "R", "r1c1", "ab12", "XFD1", "1e", "naam met spatie"])
 def test_names_that_excel_refuses(name):
     assert not is_accepted(name)
