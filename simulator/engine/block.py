@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from simulator.engine.axes import Array, Scalar
 from simulator.engine.damping import Overlap, Theta
 from simulator.engine.distributions import Component, table
+from simulator.engine.growth import grown
 from simulator.engine.layout import ServiceLayout, Share
 from simulator.engine.plan import Plan
 from simulator.engine.ramp import after_delay
@@ -142,22 +143,14 @@ class Block:
         return values if isinstance(values, LookUp) and not values.is_fixed(place) else None
 
     def _grown(self, service: ServiceTerm, room: Array) -> Array:
-        """Spending on a service in each projected year: the base year's, grown year by year."""
         # Each rate once, though it may be that of several years.
         volume = {rate: self._growth(rate) for rate in set(service.growth) if rate is not None}
         cost = {rate: 1.0 + self._value(rate) for rate in set(service.cost_growth) if rate is not None}
-        level = self.start(service)
-        certain = not any(map(np.ndim, (level, *volume.values(), *cost.values())))
-        out = np.empty((self.n_years, 1)) if certain else room
-        first = len(service.growth) - self.n_years
-        for year, rates in enumerate(zip(service.growth, service.cost_growth, strict=True)):
-            row = out[year - first] if year >= first else None
-            for factors, rate in zip((volume, cost), rates, strict=True):
-                if rate is not None:
-                    level = _times(level, factors[rate], row)
-            if row is not None and level is not row:
-                row[:] = level
-        return out.astype(self.dtype, copy=False)
+        factors = [
+            [of[rate] for of, rate in zip((volume, cost), rates, strict=True) if rate is not None]
+            for rates in zip(service.growth, service.cost_growth, strict=True)
+        ]
+        return grown(self.start(service), factors, room)
 
     def _growth(self, rate: int) -> Scalar | Array:
         """Volume in a year against the year before."""
@@ -295,19 +288,25 @@ class Block:
         shares = self._room.shares[: len(layout.shares)]
         for share, out in zip(layout.shares, shares, strict=True):
             self._write_share(minus_inverse[share.year], share, out)
-        np.clip(shares, -np.inf if layout.leaks else -1.0, 0.0, out=shares)
+        if self._loses(flow for share in layout.shares for flow, _ in share.flows):
+            np.minimum(shares, 0.0, out=shares)
         alone = [sum(shares[i] for i in union.shares) for union in layout.unions if layout.leaks]
-        if layout.leaks:
-            np.clip(shares, -1.0, 0.0, out=shares)
+        np.maximum(shares, -1.0, out=shares)
         Overlap(self._theta(layout.service), shares).join([union.shares for union in layout.unions], saved)
         for union, together, total in zip(layout.unions, saved, alone, strict=False):
             if union.group not in self._room.left:
                 continue  # a group that feels none of the measures that leak
             for year in union.years:
+                left = self._room.left[union.group][year]
                 # The tiny number avoids 0/0: where nothing is saved, nothing leaks.
-                self._room.left[union.group][year] = together / (1e-30 - total)
+                np.divide(together, np.subtract(1e-30, total, out=left), out=left)
         for place, union in enumerate(layout.unions):
             saved[place] *= baseline[union.years[0]]
+
+    def _loses(self, flows: Iterable[int]) -> bool:
+        """Whether any of these flows costs money in some draws."""
+        lowest = self._flows_and_lowest[1]
+        return any(lowest[flow] < 0.0 for flow in flows)
 
     def _theta(self, service: int) -> float | Array | Theta:
         """Theta of the measures on a service, or the overlap that it follows from."""
@@ -342,16 +341,12 @@ class Block:
         for place, leak in enumerate(self._layout.leaks):
             spill = spills[:, place]
             self._write_flow(leak.flow, spill)
-            np.clip(spill, 0.0, np.inf, out=spill)
+            if self._loses([leak.flow]):
+                np.maximum(spill, 0.0, out=spill)
             spill *= self._value(leak.share)
             if leak.group is not None:
                 spill *= left[leak.group]
         return spills
-
-
-def _times(first: Scalar | Array, second: Scalar | Array, out: Array | None) -> Scalar | Array:
-    """Multiply; into `out` where draws differ."""
-    return np.multiply(first, second, out=out) if np.ndim(first) or np.ndim(second) else first * second
 
 
 @lru_cache(maxsize=256)
