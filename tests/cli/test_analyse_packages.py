@@ -82,6 +82,18 @@ def test_the_table_of_packages(command: Command):
     assert "No number of staff in the source" in shown.stdout
 
 
+def test_a_long_front_says_that_it_is_cut_and_keeps_its_ends():
+    """The first saves nothing and the last is the best package: 1 to 10 and 14, of 16."""
+    asked = ("analyse", "portfolio", "gooi-en-vechtstreek-2021/programma")
+    shown = CliRunner().invoke(app, [*asked, "--root", str(ROOT)]).stdout
+    said = re.search(r"\((\d+) of (\d+) packages; --format csv and json have all\)", " ".join(shown.split()))
+    assert said is not None, shown
+    front = shown[shown.index("Most net saving") : shown.index("No number of staff")].split("─")[-1]
+    lines = [line.split() for line in front.splitlines() if line.strip()]
+    assert len(lines) == int(said[1]) < int(said[2])
+    assert (lines[0][0], lines[0][-1], lines[-1][-1]) == ("0", "0", "11")
+
+
 def test_no_package_meets_the_wishes(command: Command):
     shown = command(
         "analyse", "portfolio", "all-on", "--chance", "0.9", "--worst-grade", "3", "--year", "2023"
