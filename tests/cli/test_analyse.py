@@ -105,6 +105,8 @@ def test_tables_say_it_in_words(analyse: Command):
     # 60,000 or -40,000 a year, as likely: kept, and dropped by who knows in half of the cases.
     assert "branches (now: keep) in 5 of 10 cases" in " ".join(told.split())
     assert "about known amounts alone" in told
+    told = " ".join(analyse("voi", "two", "--certainty", "0.8").stdout.split())
+    assert "counting on it in vain weighs 1,6, giving it up in vain 0,4" in told
 
 
 @pytest.mark.parametrize(
