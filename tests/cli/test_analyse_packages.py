@@ -203,6 +203,13 @@ def test_sensitivity_of_what_nobody_knows_as_data_is_empty_and_not_zero():
     assert all(row["share"] is None for row in data["layers"])
 
 
+def test_no_choice_stands_where_nobody_knows_what_a_measure_saves():
+    shown = CliRunner().invoke(app, ["analyse", "sensitivity", UNKNOWN, "--root", str(ROOT)]).stdout
+    told = " ".join(shown.split())
+    assert "In 0 of 0 decisions by driver nothing turns around" in told
+    assert "cannot be judged: nobody knows what the measure saves" in told
+
+
 def test_research_into_what_nobody_knows_shows_no_amount():
     data = json.loads(machine("analyse", "voi", UNKNOWN))
     assert data["decisions"]
