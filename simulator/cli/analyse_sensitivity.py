@@ -84,16 +84,25 @@ def sensitivity_command(  # noqa: PLR0913, PLR0917 - an option is an argument
 
 
 def _tables(run: Run, found: Sensitivity, lang: Language) -> dict[str, pd.DataFrame]:
+    from simulator.analysis.sensitivity import named
     from simulator.cli.analyse_text import missing_table, titled
 
     drivers, layers = found.drivers.copy(), found.layers.copy()
     if not run_known(run):
         drivers.loc[drivers["outcome"] == "net", ["at_p10", "at_p90", "first", "total"]] = nan
         layers.loc[layers["outcome"] == "net", "share"] = nan
+    drivers, switching = (
+        titled(
+            table.assign(unit=[named(run.catalogue, name).unit for name in table["name"]]),
+            run.catalogue,
+            lang,
+        )
+        for table in (drivers, found.switching)
+    )
     return {
-        "drivers": titled(drivers, run.catalogue, lang),
+        "drivers": drivers,
         "layers": layers,
-        "switching": titled(found.switching, run.catalogue, lang),
+        "switching": switching,
         "missing": missing_table(found.missing, run.catalogue, lang),
     }
 
@@ -174,6 +183,8 @@ def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, t
             cells += [chance(task.loc[name, end], lang) for end in ("at_p10", "at_p90")]
         table.add_row(*cells)
     out.print(table)
+    if (net["layer"] == "common").any():
+        out.print("What several drivers go along with is in standard deviations from its middle.")
     left = (found.drivers["outcome"] == "net").sum() - len(net)
     if left > 0:
         out.print(f"and {left} more; --top shows more of them, --format csv all.")

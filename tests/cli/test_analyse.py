@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from simulator.cli import app
 from simulator.domain.measure import Unknown
 from simulator.domain.quantity import Discrete, Uniform
+from tests.architecture.code import ROOT
 from tests.cli.conftest import Command, write
 from tests.engine.worked import saver
 from tests.factories import cost, driver, scenario, small_measures, small_programme, text
@@ -94,6 +95,21 @@ def test_every_table_comes_as_csv(analyse: Command, command: str, table: str, co
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert rows and column in rows[0]
     assert len({row["run_id"] for row in rows}) == 1
+
+
+@pytest.mark.parametrize("table", ["drivers", "switching"])
+def test_values_of_drivers_have_their_unit(analyse: Command, table: str):
+    rows = csv.DictReader(
+        io.StringIO(analyse("sensitivity", "two", "--format", "csv", "--table", table).stdout)
+    )
+    assert {row["unit"] for row in rows if row["name"] == "branches/amount"} == {"EUR/year"}
+
+
+def test_a_common_factor_is_in_standard_deviations():
+    asked = ["analyse", "sensitivity", "gooi-en-vechtstreek-2021/programma"]
+    shown = CliRunner().invoke(app, [*asked, "--draws", "200", "--top", "1", "--root", str(ROOT)]).stdout
+    assert "Uitvoeringskracht" in shown
+    assert "in standard deviations from its middle" in " ".join(shown.split())
 
 
 def test_tables_say_it_in_words(analyse: Command):
