@@ -128,6 +128,9 @@ def test_futures(command: Command):
     shown = command("analyse", "robustness", "all-on", "--future", "wide")
     assert shown.exit_code == 0
     assert "too little to learn from" in shown.stdout
+    told = " ".join(shown.stdout.split())
+    assert "late: every measure starts a year later" in told
+    assert "nothing where it is made" in told
     assert command("analyse", "robustness", "all-on", "--year", "2030").exit_code == 1
 
 
@@ -135,6 +138,8 @@ def test_a_year_without_a_task(command: Command):
     data = as_json(command, "robustness", "all-on", "--year", "2021")
     assert data["rules"] is None
     assert data["futures"]["own"]["chance"] is None
+    shown = command("analyse", "robustness", "all-on", "--year", "2021").stdout
+    assert "There is no savings task in 2021" in " ".join(shown.split())
 
 
 def test_choosing_from_some_measures_leaves_the_others_as_the_scenario_has_them(command: Command):
