@@ -32,6 +32,9 @@ WISHES = {
 }
 """The option behind each wish."""
 
+ROWS_SHOWN = 20
+"""Most packages of the front in a table."""
+
 
 def print_choice(
     catalogue: Catalogue,
@@ -99,12 +102,15 @@ def _chosen(
 def _front(packages: Packages, choice: Choice, savings: KnownSavings, lang: Language) -> Table:
     axis = axis_of(choice.wishes.goal)
     rows = front_table(packages, choice, ("net", axis))
+    places = _spread(len(rows))
+    shown = f"{len(places)} of {len(rows)} packages; --format csv and json have all"
     table = empty_table(
-        f"Most net saving for each number of {axis}, in {packages.year} ({len(rows)} packages)"
+        f"Most net saving for each number of {axis}, in {packages.year} "
+        f"({shown if len(places) < len(rows) else f'{len(rows)} packages'})"
     )
     for heading in ("net", "chance", "fte", "residents", "measures"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for row in rows.iloc[:: max(1, len(rows) // 20)].to_dict("records"):
+    for row in rows.iloc[places].to_dict("records"):
         known = savings.of(row["ids"].split())
         table.add_row(
             number(row["net"], lang, 0) if known else UNKNOWN,
@@ -114,6 +120,17 @@ def _front(packages: Packages, choice: Choice, savings: KnownSavings, lang: Lang
             str(row["measures"]),
         )
     return table
+
+
+def _spread(count: int) -> list[int]:
+    """Give the places of the rows that are shown: evenly spread, and always the first and the last.
+
+    >>> _spread(3), len(_spread(50)), _spread(50)[:2], _spread(50)[-1]
+    ([0, 1, 2], 20, [0, 3], 49)
+    """
+    if count <= ROWS_SHOWN:
+        return list(range(count))
+    return [round(place * (count - 1) / (ROWS_SHOWN - 1)) for place in range(ROWS_SHOWN)]
 
 
 def _chance(value: float | None, packages: Packages, lang: Language) -> str:

@@ -26,6 +26,16 @@ FutureName = Literal["own", "growth", "late", "view", "overlap", "all", "wide"]
 STEPS = 20
 """Steps in the 80% interval of a driver: values are written no finer."""
 
+WHAT_IT_IS: dict[str, str] = {
+    "growth": "services grow two points a year faster",
+    "late": "every measure starts a year later",
+    "view": "the estimates of others under which it saves least",
+    "overlap": "measures overlap fully",
+    "all": "those above at once",
+    "wide": "everything uncertain that can be",
+}
+"""What each future is, in words; the sizes are those of `analysis.robustness`."""
+
 PLAIN_UNITS = ("sd", "tau")
 """Units of numbers that count nothing."""
 
@@ -160,6 +170,7 @@ def _print(
     known = found[0].savings_known
     out.print("" if known else f"{NET_UNKNOWN}\n")
     out.print(_futures(found, year, lang, known=known))
+    out.print(_legend(found, year, has_task=rules is not None or not found[0].task_known))
     if not found[0].task_known:
         out.print(TASK_UNKNOWN)
     if rules is not None:
@@ -182,6 +193,18 @@ def _futures(found: Sequence[FutureOutcome], year: int, lang: Language, *, known
             missing if one.shortfall is None else number(one.shortfall, lang, 0),
         )
     return table
+
+
+def _legend(found: Sequence[FutureOutcome], year: int, *, has_task: bool) -> str:
+    """Say what the futures are, and what is short of the task, or that there is none in this year."""
+    names = [one.future.name for one in found]
+    told = "; ".join(f"{name}: {words}" for name, words in WHAT_IT_IS.items() if name in names)
+    task = (
+        "Expected shortfall: what is missing to the task on average, nothing where it is made."
+        if has_task
+        else f"There is no savings task in {year}."
+    )
+    return f"Assumptions of Koers: {told}. {task}"
 
 
 def _print_rules(

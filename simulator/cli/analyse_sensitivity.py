@@ -84,19 +84,25 @@ def sensitivity_command(  # noqa: PLR0913, PLR0917 - an option is an argument
 
 
 def _tables(run: Run, found: Sensitivity, lang: Language) -> dict[str, pd.DataFrame]:
-    from simulator.analysis.summary import without_amount
+    from simulator.analysis.sensitivity import named
     from simulator.cli.analyse_text import missing_table, titled
 
-    drivers, layers, switching = found.drivers.copy(), found.layers.copy(), found.switching.copy()
+    drivers, layers = found.drivers.copy(), found.layers.copy()
     if not run_known(run):
         drivers.loc[drivers["outcome"] == "net", ["at_p10", "at_p90", "first", "total"]] = nan
         layers.loc[layers["outcome"] == "net", "share"] = nan
-    unknown = without_amount(run.plan, "effect", run.view)
-    switching.loc[switching["measure"].isin(unknown), "margin"] = nan
+    drivers, switching = (
+        titled(
+            table.assign(unit=[named(run.catalogue, name).unit for name in table["name"]]),
+            run.catalogue,
+            lang,
+        )
+        for table in (drivers, found.switching)
+    )
     return {
-        "drivers": titled(drivers, run.catalogue, lang),
+        "drivers": drivers,
         "layers": layers,
-        "switching": titled(switching, run.catalogue, lang),
+        "switching": switching,
         "missing": missing_table(found.missing, run.catalogue, lang),
     }
 
@@ -177,6 +183,8 @@ def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, t
             cells += [chance(task.loc[name, end], lang) for end in ("at_p10", "at_p90")]
         table.add_row(*cells)
     out.print(table)
+    if (net["layer"] == "common").any():
+        out.print("What several drivers go along with is in standard deviations from its middle.")
     left = (found.drivers["outcome"] == "net").sum() - len(net)
     if left > 0:
         out.print(f"and {left} more; --top shows more of them, --format csv all.")
@@ -203,19 +211,25 @@ def _print_switching(run: Run, found: Sensitivity, out: Console, lang: Language)
     table = empty_table("Switching values: where a choice turns around, all else at its most likely value")
     for heading in ("decision", "driver"):
         table.add_column(heading, overflow="fold", min_width=16)
+    table.add_column("now")
     for heading in ("most likely", "switches at", "change"):
         table.add_column(heading, justify="right")
     for row in turning.to_dict("records"):
         catalogue, name = run.catalogue, row["name"]
         task = row["decision"] == "task"
+        now = ("made" if task else "keep") if row["margin"] >= 0 else ("missed" if task else "drop")
         change = "" if isnan(row["relative"]) else percent(row["relative"], lang, 0)
         table.add_row(
-            "savings task" if task else f"keep {measure_title(row['measure'], catalogue, lang)}",
+            "savings task" if task else measure_title(row["measure"], catalogue, lang),
             driver_title(name, catalogue, lang),
+            now,
             *(value_of(row[value], name, catalogue, lang) for value in ("most_likely", "value")),
             change,
         )
     out.print(table)
-    none = int(switching["value"].isna().sum())
-    few, every = number(none, lang, 0), number(len(switching), lang, 0)
+    known = switching[switching["margin"].notna()]
+    few, every = number(known["value"].isna().sum(), lang, 0), number(len(known), lang, 0)
     out.print(f"In {few} of {every} decisions by driver nothing turns around in its range.")
+    if left := len(switching) - len(known):
+        told = number(left, lang, 0)
+        out.print(f"Another {told} cannot be judged: nobody knows what the measure saves.")

@@ -91,6 +91,9 @@ def _print(run: Run, found: Research, out: Console, lang: Language) -> None:
         out.print(told, style="bold")
     _print_decisions(run, found, out, lang)
     _print_information(run, found, out, lang)
+    if (found.decisions["decision"] == "task").any():
+        weighing = _weighing(found, lang)
+        out.print(f"For the savings task, knowing is worth more chance of judging right{weighing}.")
     if found.decisions["unknown"].any():
         out.print("* Something of this measure has no amount: what it is worth is about known amounts alone.")
     print_missing(found.missing, run.catalogue, out, lang)
@@ -130,7 +133,7 @@ def _cases(share: float) -> str:
 
 def _print_decisions(run: Run, found: Research, out: Console, lang: Language) -> None:
     from simulator.cli.analyse_text import driver_title, measure_title
-    from simulator.cli.formats import chance, euros, percent
+    from simulator.cli.formats import chance, euros
 
     table = empty_table(f"Decisions: what one chooses now, and how often that is wrong ({_years(found)})")
     for heading in ("decision", "chosen now", "worth", "wrong", "knowing all", "find out first"):
@@ -153,7 +156,7 @@ def _print_decisions(run: Run, found: Research, out: Console, lang: Language) ->
             chosen,
             "" if nobody_knows else chance(row["mean"], lang) if task else euros(row["mean"], lang),
             chance(row["wrong"], lang) if row["amounts"] else "",
-            "" if nobody_knows else percent(row["gain"], lang, 1) if task else euros(row["gain"], lang),
+            "" if nobody_knows else chance(row["gain"], lang) if task else euros(row["gain"], lang),
             driver_title(row["best"], run.catalogue, lang) if row["best"] else "",
         )
     out.print(table)
@@ -181,6 +184,16 @@ def _print_information(run: Run, found: Research, out: Console, lang: Language) 
             percent(row["changes"], lang, 0),
         )
     out.print(table)
+
+
+def _weighing(found: Research, lang: Language) -> str:
+    """Say how mistakes about the task weigh, where one is worse than the other."""
+    from simulator.cli.formats import number
+
+    if found.certainty == 0.5:  # noqa: PLR2004 - both mistakes are as bad
+        return ""
+    vain, missed = (number(2 * part, lang) for part in (found.certainty, 1 - found.certainty))
+    return f"; counting on it in vain weighs {vain}, giving it up in vain {missed}"
 
 
 def _years(found: Research) -> str:

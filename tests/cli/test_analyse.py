@@ -8,6 +8,7 @@ Net saving on average 50,000 - 40,000 + 100,000 = 110,000.
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 from simulator.cli import app
 from simulator.domain.measure import Unknown
 from simulator.domain.quantity import Discrete, Uniform
+from tests.architecture.code import ROOT
 from tests.cli.conftest import Command, write
 from tests.engine.worked import saver
 from tests.factories import cost, driver, scenario, small_measures, small_programme, text
@@ -95,16 +97,35 @@ def test_every_table_comes_as_csv(analyse: Command, command: str, table: str, co
     assert len({row["run_id"] for row in rows}) == 1
 
 
+@pytest.mark.parametrize("table", ["drivers", "switching"])
+def test_values_of_drivers_have_their_unit(analyse: Command, table: str):
+    rows = csv.DictReader(
+        io.StringIO(analyse("sensitivity", "two", "--format", "csv", "--table", table).stdout)
+    )
+    assert {row["unit"] for row in rows if row["name"] == "branches/amount"} == {"EUR/year"}
+
+
+def test_a_common_factor_is_in_standard_deviations():
+    asked = ["analyse", "sensitivity", "gooi-en-vechtstreek-2021/programma"]
+    shown = CliRunner().invoke(app, [*asked, "--draws", "200", "--top", "1", "--root", str(ROOT)]).stdout
+    assert "Uitvoeringskracht" in shown
+    assert "in standard deviations from its middle" in " ".join(shown.split())
+
+
 def test_tables_say_it_in_words(analyse: Command):
     told = analyse("sensitivity", "two").stdout
     assert "What matters most" in told
     assert "not in this run" in told, "a layer that is off is no zero"
     assert "Rust in gezinnen" in told
+    # In the most likely case it saves 100,000 and costs 40,000; the value is where that turns around.
+    assert re.search(r"9\. branches .* keep +€", told)
     told = analyse("voi", "two").stdout
     assert "keep 9. branches" in told
     # 60,000 or -40,000 a year, as likely: kept, and dropped by who knows in half of the cases.
     assert "branches (now: keep) in 5 of 10 cases" in " ".join(told.split())
     assert "about known amounts alone" in told
+    told = " ".join(analyse("voi", "two", "--certainty", "0.8").stdout.split())
+    assert "counting on it in vain weighs 1,6, giving it up in vain 0,4" in told
 
 
 @pytest.mark.parametrize(

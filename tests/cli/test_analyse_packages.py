@@ -82,6 +82,18 @@ def test_the_table_of_packages(command: Command):
     assert "No number of staff in the source" in shown.stdout
 
 
+def test_a_long_front_says_that_it_is_cut_and_keeps_its_ends():
+    """The first saves nothing and the last is the best package: 1 to 10 and 14, of 16."""
+    asked = ("analyse", "portfolio", "gooi-en-vechtstreek-2021/programma")
+    shown = CliRunner().invoke(app, [*asked, "--root", str(ROOT)]).stdout
+    said = re.search(r"\((\d+) of (\d+) packages; --format csv and json have all\)", " ".join(shown.split()))
+    assert said is not None, shown
+    front = shown[shown.index("Most net saving") : shown.index("No number of staff")].split("─")[-1]
+    lines = [line.split() for line in front.splitlines() if line.strip()]
+    assert len(lines) == int(said[1]) < int(said[2])
+    assert (lines[0][0], lines[0][-1], lines[-1][-1]) == ("0", "0", "11")
+
+
 def test_no_package_meets_the_wishes(command: Command):
     shown = command(
         "analyse", "portfolio", "all-on", "--chance", "0.9", "--worst-grade", "3", "--year", "2023"
@@ -116,6 +128,9 @@ def test_futures(command: Command):
     shown = command("analyse", "robustness", "all-on", "--future", "wide")
     assert shown.exit_code == 0
     assert "too little to learn from" in shown.stdout
+    told = " ".join(shown.stdout.split())
+    assert "late: every measure starts a year later" in told
+    assert "nothing where it is made" in told
     assert command("analyse", "robustness", "all-on", "--year", "2030").exit_code == 1
 
 
@@ -123,6 +138,8 @@ def test_a_year_without_a_task(command: Command):
     data = as_json(command, "robustness", "all-on", "--year", "2021")
     assert data["rules"] is None
     assert data["futures"]["own"]["chance"] is None
+    shown = command("analyse", "robustness", "all-on", "--year", "2021").stdout
+    assert "There is no savings task in 2021" in " ".join(shown.split())
 
 
 def test_choosing_from_some_measures_leaves_the_others_as_the_scenario_has_them(command: Command):
@@ -189,6 +206,13 @@ def test_sensitivity_of_what_nobody_knows_as_data_is_empty_and_not_zero():
     assert data["net_p10_p90"] == [None, None]
     assert all(row["at_p10"] is row["at_p90"] is row["total"] is None for row in data["drivers"])
     assert all(row["share"] is None for row in data["layers"])
+
+
+def test_no_choice_stands_where_nobody_knows_what_a_measure_saves():
+    shown = CliRunner().invoke(app, ["analyse", "sensitivity", UNKNOWN, "--root", str(ROOT)]).stdout
+    told = " ".join(shown.split())
+    assert "In 0 of 0 decisions by driver nothing turns around" in told
+    assert "cannot be judged: nobody knows what the measure saves" in told
 
 
 def test_research_into_what_nobody_knows_shows_no_amount():

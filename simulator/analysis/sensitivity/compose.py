@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from simulator.analysis.sensitivity.missing import NotAnalysed, not_analysed
 from simulator.analysis.sensitivity.names import LAYERS, layer_of, named
 from simulator.analysis.sensitivity.question import Question, question
 from simulator.analysis.sensitivity.switching import Switch, switches
+from simulator.analysis.summary import without_amount
 from simulator.engine.axes import Array
 from simulator.engine.design import POINTS, counting, sources
 from simulator.engine.statistics import quantiles
@@ -54,7 +55,7 @@ class Sensitivity:
     switching : DataFrame
         One row per decision and driver: decision, measure, name, most_likely, value (missing where nothing
         turns around between low and high), separate (whether it is one of separate values), low, high,
-        relative, margin (EUR).
+        relative, margin (EUR; missing, as the value, where nobody knows what the measure saves).
     missing : tuple of NotAnalysed
         What has no place in the ranking.
     """
@@ -114,7 +115,10 @@ def sensitivity(
         interval=(float(p10), float(p90)),
         drivers=_drivers(run, asked, design, first),
         layers=_layers(asked, design),
-        switching=_switching(switches(decisions(run, asked), counting(run.plan), asked)),
+        switching=_switching(
+            switches(decisions(run, asked), counting(run.plan), asked),
+            without_amount(run.plan, "effect", asked.view),
+        ),
         missing=not_analysed(run),
     )
     for outcome in asked.outcomes:
@@ -174,7 +178,8 @@ def _layers(asked: Question, design: Designed) -> pd.DataFrame:
     )
 
 
-def _switching(found: Sequence[Switch]) -> pd.DataFrame:
+def _switching(found: Sequence[Switch], unknown: Collection[str]) -> pd.DataFrame:
+    """Write switching values: none where the saving of a measure is unknown, as costs alone say nothing."""
     columns = [
         *("decision", "measure", "name", "most_likely", "value", "separate"),
         *("low", "high", "relative", "margin"),
@@ -197,4 +202,7 @@ def _switching(found: Sequence[Switch]) -> pd.DataFrame:
         ],
         columns=columns,
     )
-    return table.astype({"value": "float64", "relative": "float64"})
+    numbers = ["value", "relative", "margin"]
+    table = table.astype(dict.fromkeys(numbers, "float64"))
+    table.loc[table["measure"].isin(unknown), numbers] = np.nan
+    return table

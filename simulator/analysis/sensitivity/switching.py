@@ -25,6 +25,8 @@ STEPS = 24
 """Pieces in which a range is searched; an answer that turns around and back within one is not seen."""
 PRECISION = 1e-9
 """Part of a piece within which a switching value is known."""
+CENT = 0.005
+"""Worth below this, in EUR, is the rounding of two sums."""
 _ROUNDS = 60
 
 Margin = Callable[[Array], Array]
@@ -230,6 +232,8 @@ def _of_decision(
     margins: dict[str, Array],
 ) -> list[Switch]:
     """Find the switching values of one decision; those between two points of a grid all at once."""
+    # The rounding of two sums has no sign: a measure that does nothing would turn around by it.
+    margins = {name: np.where(np.abs(margin) < CENT, 0.0, margin) for name, margin in margins.items()}
     brackets = {q.name: _nearest_change(grids[q.name], margins[q.name], q.most_likely) for q in quantities}
     smooth = [q.name for q in quantities if brackets[q.name] is not None and _is_smooth(q)]
     ends = np.array([brackets[name] for name in smooth], dtype=np.intp).reshape(-1, 2)

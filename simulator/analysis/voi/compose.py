@@ -29,6 +29,10 @@ CERTAINTY = 0.5
 """Chance from which one counts on the task: at a half, both mistakes (counting on it in vain, and giving it
 up in vain) are as bad. An assumption, that a user can change."""
 
+MISTAKES = 2.0
+"""Weight of both mistakes about the task together: where both are as bad each counts for one, and what is
+gained is then the rise of the chance of judging right."""
+
 MOST_TOGETHER = 20
 """A group of more sources than this is not worked out: its terms would be too many for the draws."""
 
@@ -65,7 +69,9 @@ class Research:
     information : DataFrame
         One row per decision and thing to find out that helps: decision, measure, name, kind ("driver",
         "factor" or "group"), gain, error, changes. From the largest gain down. For a measure the gain is in
-        EUR; for the task it is the rise of the chance of judging right, so a share.
+        EUR; for the task it is the rise of the chance of judging right, so a share. There a certainty other
+        than a half weighs the mistakes: twice the certainty for counting on it in vain, and twice what is
+        left for giving it up in vain.
     missing : tuple of NotAnalysed
         What cannot be found out in the model.
     """
@@ -166,7 +172,7 @@ def _worths(
             continue
         net = decision.counted(run.simulated.totals[decision.view].net[:, :draws], asked.at)
         if decision.other is None:
-            yield reaches(net, decision.amount) - certainty
+            yield MISTAKES * (reaches(net, decision.amount) - certainty)
         else:
             sampler = RankSampler(run.scenario.seed, decision.other.names)
             other = net_draws(decision.other, sampler, draws, (decision.view,))[decision.view]
@@ -255,13 +261,13 @@ def _summary(
     run: Run, decision: Decision, worth: Array, certainty: float, helps: Sequence[tuple[str, Value]]
 ) -> dict[str, object]:
     everything = perfect(worth)
-    yes = bool(worth.mean() > 0)
+    yes, mean = bool(worth.mean() > 0), float(worth.mean())
     single = [name for name, _ in helps if not name.startswith(GROUP)]
     return {
         "decision": decision.kind,
         "measure": decision.measure,
         "along": decision.along,
-        "mean": float(worth.mean()) + (certainty if decision.kind == "task" else 0.0),
+        "mean": mean / MISTAKES + certainty if decision.kind == "task" else mean,
         "amounts": bool(worth.any()),
         "says_yes": yes,
         "wrong": float(np.mean(worth < 0 if yes else worth > 0)),

@@ -8,14 +8,18 @@ import pytest
 
 from simulator.analysis.run import run
 from simulator.analysis.sensitivity import decisions, question, sensitivity
+from simulator.analysis.sensitivity.switching import _of_decision
 from simulator.domain.catalogue import Catalogue
 from simulator.domain.measure import Unknown
 from simulator.domain.quantity import Discrete, Uniform
 from simulator.domain.relation import Requires
 from simulator.domain.scenario import Layers
+from simulator.engine.distributions import Component
+from simulator.engine.sampling import Quantity
 from simulator.errors import ScenarioError
 from tests.engine.worked import relation, saver
 from tests.factories import (
+    cost,
     driver,
     estimate,
     fewer_hours,
@@ -154,6 +158,28 @@ def test_switching_value_of_the_task_by_hand():
     task = found[(found["decision"] == "task")].iloc[0]
     assert task["value"] == pytest.approx(6_400, abs=1e-5)
     assert task["margin"] == pytest.approx(30_000 - 300_000)
+
+
+def test_costs_alone_are_no_reason_to_drop_a_measure():
+    """Nobody knows what the coaches save; their cost of 40,000 may be anything: there is nothing to judge."""
+    unknown = Unknown(what="effect", title=text("Rust in gezinnen"), source=school_coaches().sources[0])
+    price = driver(40_000, "EUR/year", uncertainty=between(-10_000, 90_000))
+    coach = school_coaches(
+        effects={}, drivers={"price": price}, costs={"work": cost("price")}, unknown=(unknown,)
+    )
+    found = sensitivity(run(small_catalogue(coach), scenario("school-coaches")), 2024).switching
+    keep = found[found["measure"] == "school-coaches"]
+    assert len(keep) and keep[["value", "relative", "margin"]].isna().all(axis=None)
+
+
+def test_what_rounding_leaves_does_not_turn_a_choice_around():
+    """A measure that does nothing is worth 5e-10 euro less in one case than in another."""
+    moves = Quantity("a/amount", (Component(1.0, 1.0, between(0, 2)),))
+    margins = {"a/amount": np.array([0.0, 0.0, -5e-10])}
+    run_of = run(two_savers(), scenario("a", "b"), draws=False)
+    keep = decisions(run_of, question(run_of, 2024))[0]
+    (found,) = _of_decision(keep, 3, [moves], {"a/amount": np.array([0.0, 1.0, 2.0])}, margins)
+    assert found.value is None
 
 
 def test_separate_values_switch_at_one_of_them():

@@ -48,7 +48,8 @@ def test_keep_or_drop_by_hand():
 def test_the_task_by_hand():
     """Noord gets half of what is saved, 350,000 or 250,000, and must save 300,000: met in half of the cases.
 
-    Counting on it at a certainty of 0.5 is worth 0.5 or -0.5: knowing is worth 0.25.
+    Unknowing one judges right in half of the cases, and always when one knows: knowing is worth 0.5, as often
+    as one is wrong now.
     """
     drivers = {
         "amount": driver(
@@ -61,10 +62,11 @@ def test_the_task_by_hand():
     found = research(run(known, scenario("a")), 2024, whole=True)
     task = row(found.decisions, decision="task")
     assert task["mean"] == pytest.approx(0.5, abs=0.001)
-    assert row(found.information, decision="task", name="a/amount")["gain"] == pytest.approx(0.25, abs=0.001)
-    # Who counts on it only from 80% on loses less by not knowing: 0.2 * 0.5 = 0.1.
+    assert task["gain"] == pytest.approx(task["wrong"], abs=0.001)
+    assert row(found.information, decision="task", name="a/amount")["gain"] == pytest.approx(0.5, abs=0.001)
+    # Who counts on it only from 80% on loses less by not knowing: 2 * 0.2 * 0.5 = 0.2.
     strict = research(run(known, scenario("a")), 2024, whole=True, certainty=0.8)
-    assert row(strict.information, decision="task", name="a/amount")["gain"] == pytest.approx(0.1, abs=0.001)
+    assert row(strict.information, decision="task", name="a/amount")["gain"] == pytest.approx(0.2, abs=0.001)
 
 
 def test_a_choice_that_stands_has_nothing_to_find_out():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -62,4 +64,19 @@ def _turns(found: Insight, words: Words) -> tuple[str, str]:
     if rows.empty:
         return t("sensitivity.nothing"), t("sensitivity.switching_none")
     first = rows.iloc[0].to_dict()
-    return words.source(first["name"]), switch_sentence(first, words, found.sensitivity.asked, short=True)
+    told = switch_sentence(first, words, found.sensitivity.asked, short=True)
+    return words.source(first["name"]), " ".join([told, *_on_average(first, found, words)])
+
+
+def _on_average(row: dict[Hashable, Any], found: Insight, words: Words) -> list[str]:
+    """Say that a measure is worth keeping in the most likely case and not on average, or the other way round.
+
+    Without it this card and the one beside it, that says what one chooses now, would contradict each other.
+    """
+    decisions = found.research.decisions
+    average = decisions[(decisions["decision"] == row["decision"]) & (decisions["measure"] == row["measure"])]
+    if average.empty or bool(average.iloc[0]["says_yes"]) == (row["margin"] >= 0):
+        return []
+    measure, when = words.measure_in_sentence(row["measure"]), words.when(found.research.asked)
+    kind = f"keep_{'won' if average.iloc[0]['says_yes'] else 'lost'}"
+    return [t("sensitivity.on_average", then=t(f"sensitivity.then.{kind}", measure=measure, when=when))]

@@ -32,7 +32,9 @@ def switching_figure(found: Sensitivity, words: Words) -> Figure:
     """Show how far drivers can move, all else at its most likely value, before a choice turns around."""
     say, f = speaker(words.language), formats_of(words.language)
     rows = turning(found)
-    none, all_pairs = int(found.switching["value"].isna().sum()), len(found.switching)
+    # What nobody knows the saving of is no choice that stands.
+    known = found.switching[found.switching["margin"].notna()]
+    none, all_pairs = int(known["value"].isna().sum()), len(known)
     told = [switch_sentence(row, words, found.asked) for row in rows.to_dict("records")]
     sentence = told[0] if told else say("sensitivity.switching_none")
     heads = {name: say(f"sensitivity.column.{name}") for name in _COLUMNS}
