@@ -214,6 +214,32 @@ def test_measures_in_and_out(real_page):
     assert "15. Grip op uitgaven" in said(page).split("Zit in al deze pakketten")[1].split("Verschil")[0]
 
 
+def test_the_part_with_measures_stays_open_and_the_last_word_counts(small_page):
+    """Its title counts what was picked. A measure that must be in and then out must be out."""
+    page = small_page()
+    page.session_state["packages-fixed"] = True
+    checked(page.run())
+    checked(page.pills(key="packages-required-nl").select("strict-access").run())
+    assert "Maatregelen die erin of eruit moeten: 1 gekozen" in said(page)
+    checked(page.pills(key="packages-barred-nl").select("strict-access").run())  # it is still there
+    assert "Maatregelen die erin of eruit moeten: 1 gekozen" in said(page)
+    assert page.pills(key="packages-required-nl").value == []
+    assert page.pills(key="packages-barred-nl").value == ["strict-access"]
+    checked(page.pills(key="packages-required-nl").select("strict-access").run())
+    assert page.pills(key="packages-barred-nl").value == []
+
+
+def test_a_measure_that_cannot_be_chosen_any_more_is_asked_no_more(small_page):
+    """Measure 2 was put on, said to be in, and put off again: no pill shows it, so nobody could let it go."""
+    page = small_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        chance=None, required=frozenset({"fewer-hours"})
+    )
+    checked(page.run())
+    assert "Van de 4 pakketten voldoen er 4 aan uw eisen" in said(page)
+    assert "gekozen" not in said(page)
+
+
 def test_futures_and_rules(real_page):
     page = robust(real_page())
     told = said(page)

@@ -108,7 +108,8 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     if owner is None:
         packages = replace(packages, target=None)  # no column with a chance that nobody can judge
     words = Words(state.catalogue(), language())
-    choice = choose(packages, asking.asked().wishes(owner is not None))
+    asked = asking.asked().among(packages.candidates.named)
+    choice = choose(packages, asked.wishes(owner is not None))
     show_counts(packages, choice)
     if not choice.near:
         _show_likeliest(looked_for, packages, choice, owner)
