@@ -194,6 +194,30 @@ def test_where_no_package_has_the_chance_that_is_asked_the_likeliest_is_shown(re
     assert "grip-op-uitgaven" not in active  # of which nobody knows what it saves
 
 
+def test_what_no_package_reaches_is_said_of_what_was_asked(real_page):
+    """Without staff nothing can be done and the task is missed; that is not so of packages with staff."""
+    page = real_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(most_fte=0)
+    told = said(checked(page.run()))
+    assert "Geen enkel pakket dat aan uw andere eisen voldoet, laat Hilversum de taakstelling" in told
+    # With staff there is more, of which is known how much; most measures have none that is known.
+    page.session_state["_koers_packages"] = packages_state.Asked(goal="fte")
+    told = flat(figures(checked(page.run())))
+    assert "Grootste kans op halen van de taakstelling met uw andere eisen: 6 maatregelen" in told
+
+
+def test_a_chance_that_nobody_knows_is_not_none(real_page):
+    """The source gives no saving for measure 12, so nobody knows what it does for the task."""
+    known = set(services.shelf().first.measures) - {"heronderzoek-wachtlijst-beschermd-wonen"}
+    page = real_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        required=frozenset({"heronderzoek-wachtlijst-beschermd-wonen"}), barred=frozenset(known)
+    )
+    told = said(checked(page.run()))
+    assert "is niet bekend of Hilversum er de taakstelling van 2024 mee haalt" in told
+    assert "in alle trekkingen schiet het tekort" not in told
+
+
 def test_demands_narrow_the_choice(real_page):
     page = real_page()
     page = pick(page, "goal", "measures")

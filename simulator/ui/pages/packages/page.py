@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import streamlit as st
 
-from simulator.analysis.portfolio import Choice, Goal, Packages, burden, choose, likeliest, pareto
+from simulator.analysis.portfolio import Choice, Goal, Packages, burden, choose, likeliest, meets, pareto
 from simulator.errors import ScenarioError
 from simulator.ui import state
 from simulator.ui.components.chart_figure import show_figure
@@ -137,14 +138,27 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
 
 def _show_likeliest(looked_for: Quest, packages: Packages, choice: Choice, owner: str | None) -> None:
     """Where no package has the chance that is asked, show the one that comes nearest."""
-    number = likeliest(packages, choice.wishes) if owner and choice.wishes.chance is not None else None
-    if owner and number is not None:
-        (one,) = looked_for.in_full(packages, [number])
-        view = view_in_sentence(state.scenario().municipality or "")
-        show_likeliest(packages, one, view_name(owner), view)
-    elif owner and choice.without.get("chance"):
-        st.write(t("packages.never", owner=plain(view_name(owner)), year=packages.year))
+    asks_more = bool(choice.without.keys() - {"chance"})
+    if owner and choice.without.get("chance"):
+        number = likeliest(packages, choice.wishes)
+        if number is None:
+            _show_never(packages, choice, owner, asks_more=asks_more)
+        else:
+            (one,) = looked_for.in_full(packages, [number])
+            view = view_in_sentence(state.scenario().municipality or "")
+            show_likeliest(packages, one, view_name(owner), view, asks_more=asks_more)
     show_uncounted(looked_for.scenario)
+
+
+def _show_never(packages: Packages, choice: Choice, owner: str, *, asks_more: bool) -> None:
+    """Say that no package that meets the other wishes makes the task, or that nobody can tell."""
+    among = meets(packages, replace(choice.wishes, chance=None))
+    name = plain(view_name(owner))
+    if np.isnan(packages.chance[among]).any():
+        st.write(t("packages.task_unknown", owner=name, year=packages.year))
+    else:
+        key = "packages.never_so" if asks_more else "packages.never"
+        st.write(t(key, owner=name, year=packages.year))
 
 
 def _show_limits(looked_for: Quest, words: Words) -> None:

@@ -45,9 +45,12 @@ def show_best(packages: Packages, best: Winner, owner: str | None, view: str) ->
     show_card("card-packages-best", title, packages, best, owner, view)
 
 
-def show_likeliest(packages: Packages, one: Winner, owner: str, view: str) -> None:
-    """Draw the package with the best chance of the task, where that is less than what is asked."""
-    title = t("packages.likeliest", count=len(one.measures))
+def show_likeliest(packages: Packages, one: Winner, owner: str, view: str, *, asks_more: bool) -> None:
+    """Draw the package with the best chance of the task, where that is less than what is asked.
+
+    With other demands it is the best of what these leave: without them there may be better.
+    """
+    title = t("packages.likeliest_so" if asks_more else "packages.likeliest", count=len(one.measures))
     show_card("card-packages-likeliest", title, packages, one, owner, view)
     st.button(
         t("packages.open_likeliest"),
