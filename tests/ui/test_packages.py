@@ -88,6 +88,7 @@ def test_the_best_package_of_the_small_programme(small_page):
     assert "De bron noemt geen personeel voor: 1. Schoolcoaches; 3. Strenge toegang" in said(page)
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 0 maatregelen bespaart en kost niets" in flat(figures(page))
+    assert "Geen ander pakket is bijna even goed." in said(page)
 
 
 def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):
@@ -222,6 +223,9 @@ def test_demands_narrow_the_choice(real_page):
     page = real_page()
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 5 maatregelen" in flat(figures(page))
+    assert "Er zijn 15 pakketten bijna even goed als het beste" in said(page)
+    page = pick(page, "goal", "residents")  # one more, which has a measure that only costs
+    assert "Er is nog 1 pakket bijna even goed, maar daarin zit een maatregel die niets extra" in said(page)
     page = pick(page, "year", 2022)
     assert "netto in 2022" in flat(figures(page)) or "Geen van de 65.536" in said(page)
 
@@ -271,11 +275,14 @@ def test_futures_and_rules(real_page):
     assert "schattingen van anderen: Onderzoek van AEF" in told
     assert "Wat moet er samenkomen?" in told
     assert "Als **" in told
+    assert "Deze regel verklaart" in told  # there is one
     page = pick(page, "future", "own")
     assert "zo zelden of zo vaak" in said(page)
     assert page.button(key="packages-open-future").disabled
     page = pick(page, "future", "wide")
     assert "Als **Uitvoeringskracht bij de hoogste" in said(page)
+    assert "2. Als **" in said(page)
+    assert "Samen verklaren deze regels" in said(page)
     page = pick(page, "future", "overlap")
     checked(page.button(key="packages-open-future").click().run())
     assert page.session_state["_koers"].history.present.overlap == pytest.approx(0.99)

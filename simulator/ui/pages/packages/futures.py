@@ -106,7 +106,7 @@ def _show_found(rules: Discovery, words: Words) -> None:
         "\n".join(f"{at}. {_rule(rule, rules, words)}" for at, rule in enumerate(rules.rules, start=1))
     )
     st.caption(
-        t("packages.rules_told", percent=f.percent(rules.told), draws=f.number(rules.draws))
+        t("packages.rules_told", len(rules.rules), percent=f.percent(rules.told), draws=f.number(rules.draws))
         + " "
         + t("packages.rules_read")
     )
