@@ -348,6 +348,28 @@ def test_the_chart_draws_front_chosen_and_present(small_root, small_catalogue, m
     assert empty.table.empty
 
 
+def test_a_chart_without_points_says_why_and_what_helps(real_page):
+    """No package that makes the task has measures of which all the staff is known."""
+    page = real_page()
+    checked(page.segmented_control(key="packages-against-nl").set_value("fte").run())
+    told = said(page)
+    assert "Van geen pakket dat voldoet is dit aantal helemaal bekend" in told
+    assert "Zet onder ‘Meer eisen’ uit dat zulke pakketten worden overgeslagen" in told
+    assert "Er staat geen maatregel aan" not in told
+    assert [table for table in page.table if table.value.empty] == []  # Streamlit draws that in English
+    page.session_state["_koers_packages"] = packages_state.Asked(complete=False)
+    assert len(checked(page.run()).get("vega_lite_chart")) == 1
+
+
+def test_a_line_of_what_is_known_says_that_others_stand_above_it(real_page):
+    """Staff is known of one measure alone: the best package stands far above the line."""
+    page = real_page(p="regio-amersfoort-lokale-teams")
+    told = said(page)
+    assert "Op de lijn staan alleen pakketten waarvan dit aantal helemaal bekend is" in told
+    # As in the table below it.
+    assert "tot 2,7 fte (bespaart € 330.000)" in told
+
+
 def test_a_municipality_without_a_task(small_page):
     """Zuid has no savings task: no chance to ask for, and nothing to miss."""
     page = small_page()

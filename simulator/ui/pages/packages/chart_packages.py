@@ -38,7 +38,7 @@ HEIGHT: Final = 360
 STEP: Final = 100_000.0
 """Amounts are rounded as if the interval around them were this wide: these are means, of many packages."""
 WORDS: Final = 1_000_000.0
-"""The same in a sentence, where no packages are told apart."""
+"""The same in a sentence, where no packages are told apart; below this much a tenth of it says too little."""
 KINDS: Final = ("others", "front", "shown", "own")
 TOLD: Final = ("front", "shown", "own")
 """Kinds that a pointer is told about, and that can be picked."""
@@ -87,7 +87,8 @@ def packages_figure(
         spec=_spec(words.language, against),
         table=_table(packages, numbers, words),
         numbers=_numbers(packages, choice, against, words),
-        note=say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers)),
+        note=_note(packages, choice, numbers, against, words),
+        empty=say("packages.figure_way_on"),
     )
 
 
@@ -123,13 +124,26 @@ def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Wor
         return say("packages.figure_empty")
     low, high = numbers[0], numbers[-1]
     asks = burden(packages, against)
+    width = WORDS if packages.net_in_year[high] >= WORDS else STEP
     return say(
         "packages.figure_sentence",
         least=amount_words(float(asks[low]), against, words.language),
-        low=f.saves(float(packages.net_in_year[low]), WORDS),
+        low=f.saves(float(packages.net_in_year[low]), width),
         most=amount_words(float(asks[high]), against, words.language),
-        high=f.saves(float(packages.net_in_year[high]), WORDS),
+        high=f.saves(float(packages.net_in_year[high]), width),
     )
+
+
+def _note(packages: Packages, choice: Choice, numbers: np.ndarray, against: Goal, words: Words) -> str:
+    say, options = speaker(words.language), packages.candidates
+    if not len(numbers):
+        return ""
+    told = say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers))
+    fte, residents = choice.wishes.must_know("net", against)
+    unknown = (options.no_fte if fte else frozenset()) | (options.no_residents if residents else frozenset())
+    if options.without(unknown)[choice.meeting].all():
+        return told
+    return f"{told} {say('packages.figure_known')}"
 
 
 def _data(
