@@ -137,6 +137,38 @@ def test_tornado_of_the_net_saving_by_hand(found, dutch):
     assert list(figure.table.columns) == ["Aanname", "Bij laag", "Bij hoog", "Alleen", "Samen"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "de netto kosten (hier) gemiddeld tussen € 100.000 en € 180.000"),
+        ("en", "the net cost (hier) is on average between €100,000 and €180,000"),
+    ],
+)
+def test_a_package_that_only_costs_is_said_to_cost(language, told):
+    """It saves 10,000, and costs 110,000 to 190,000 in four of five cases."""
+    drivers = {
+        "amount": driver(10_000, "EUR/year"),
+        "price": driver(150_000, "EUR/year", uncertainty=Uniform(kind="uniform", low=100_000, high=200_000)),
+    }
+    dear = small_catalogue(saver("dear", 0, number=1, drivers=drivers, costs={"work": cost("price")}))
+    analysed = sensitivity(run(dear, scenario("dear")), 2024)
+    sentence = tornado_figure(analysed, "net", Words(dear, language), "hier").sentence
+    assert told in flat(sentence)
+
+
+def test_the_card_of_a_year_that_only_costs(page):
+    """Measure 11 alone costs in 2021, whatever turns out: its savings come later."""
+    session = page.session_state["_koers"]
+    before = session.history.present
+    alone = {
+        name: s.model_copy(update={"on": name.startswith("arbeid-in")}) for name, s in before.measures.items()
+    }
+    session.history = session.history.to(before.model_copy(update={"measures": alone}))
+    checked(page.run())
+    told = flat(figures(checked(page.segmented_control(key="sensitivity-year").set_value(2021).run())))
+    assert "dan liggen de netto kosten in 2021 gemiddeld tussen € 330.000 en € 540.000" in told
+
+
 def test_switching_value_in_a_sentence(found, dutch):
     """100,000 less the price: at a price of 100,000 the pilot begins to cost money; it is 40,000 now."""
     figure = switching_figure(found.sensitivity, dutch)
