@@ -170,7 +170,7 @@ def test_intervals_of_futures_are_rounded_alike(small_catalogue):
         )
         for name, (low, middle, high) in ends.items()
     ]
-    table = futures_figure(found, 2024, None, 0.8, Words(small_catalogue, "nl")).table
+    table = futures_figure(found, 2024, None, 0.8, Words(small_catalogue, "nl"), where="hier").table
     assert [flat(cell) for cell in table["Netto"]] == ["bespaart € 1,3 mln", "bespaart € 2,0 mln"]
     assert flat(table["80% kans"][0]) == "tussen € 1,1 mln en € 1,4 mln"
 
@@ -273,6 +273,8 @@ def test_futures_and_rules(real_page):
     told = said(page)
     assert "In 3 van de 7 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
     assert "schattingen van anderen: Onderzoek van AEF" in told
+    # The net saving is the region's, the task Hilversum's.
+    assert "Hetzelfde pakket in andere toekomsten: netto in 2024, hele regio" in told
     assert "Wat moet er samenkomen?" in told
     assert "Als **" in told
     assert "Deze regel verklaart" in told  # there is one
