@@ -89,6 +89,7 @@ def test_the_best_package_of_the_small_programme(small_page):
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 0 maatregelen bespaart en kost niets" in flat(figures(page))
     assert "Geen ander pakket is bijna even goed." in said(page)
+    assert "Kies ‘Zo veel mogelijk netto besparing’" in page.info[0].value
 
 
 def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):

@@ -118,6 +118,8 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     found = looked_for.in_full(packages, choice.near)
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
+    if not found[0].measures and choice.wishes.goal != "net":
+        st.info(t("packages.nothing_asked", goal=t("packages.goal.net")))
     show_uncounted(looked_for.scenario)
     show_near(packages, choice, found, words)
     # Where the sources give no number, all packages would ask as little.
