@@ -91,6 +91,8 @@ def test_the_page_says_three_things_in_words(page):
     for label in ("Telt het zwaarst", "Zoek eerst uit", "Slaat het eerst om"):
         assert label in told
     assert re.search(r"verandert de keuze over maatregel \d+ in", told)
+    # The third says that this measure saves money at its most likely value: on average it does not.
+    assert "Gemiddeld is nu de beste keuze: schrappen" in told
     assert re.search(r"(onder|boven) .+ kost maatregel \d+ in 2024 geld", told)
 
 
@@ -169,6 +171,10 @@ def test_the_card_of_a_year_that_only_costs(page):
     assert "dan liggen de netto kosten in 2021 gemiddeld tussen € 330.000 en € 540.000" in told
 
 
+def test_switching_values_say_why_a_choice_on_average_may_be_another(found, dutch):
+    assert "kijkt naar het gemiddelde van alle gevallen" in switching_figure(found.sensitivity, dutch).note
+
+
 def test_switching_value_in_a_sentence(found, dutch):
     """100,000 less the price: at a price of 100,000 the pilot begins to cost money; it is 40,000 now."""
     figure = switching_figure(found.sensitivity, dutch)
@@ -182,7 +188,9 @@ def test_switching_value_in_a_sentence(found, dutch):
 def test_research_in_a_sentence(found, dutch):
     figure = research_figure(found.research, dutch)
     # Saves 50,000 on average and costs 100,000.
-    assert figure.sentence.startswith("Zoek eerst uit, voor maatregel 1 (nu: schrappen): ")
+    assert figure.sentence.startswith(
+        "Zoek eerst uit, voor maatregel 1 (gemiddeld nu het beste: schrappen): "
+    )
     assert "hoogstens" in figure.sentence
     assert not figure.data.empty
     assert "taakstelling" not in figure.sentence, "it is missed whatever happens: nothing to find out"
