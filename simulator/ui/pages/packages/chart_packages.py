@@ -298,7 +298,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "y": {"field": "net", "type": "quantitative"},
     }
     ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
-    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK}
+    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK, "aria": False}
     return chart(
         language,
         [
@@ -306,7 +306,13 @@ def _spec(language: Language, against: Goal) -> Spec:
             _points("others", point | {"size": 18}, shared),
             {
                 "transform": [{"filter": "datum.kind === 'front'"}],
-                "mark": {"type": "line", "interpolate": "step-after", "color": BLUE, "strokeWidth": 1.5},
+                "mark": {
+                    "type": "line",
+                    "interpolate": "step-after",
+                    "color": BLUE,
+                    "strokeWidth": 1.5,
+                    "aria": False,
+                },
                 "encoding": {"x": x, "y": y},
             },
             _points("front", point | {"size": 45}, shared),
