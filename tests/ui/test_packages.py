@@ -373,6 +373,17 @@ def test_a_line_of_what_is_known_says_that_others_stand_above_it(real_page):
     assert "tot 2,7 fte (bespaart € 330.000)" in told
 
 
+def test_where_nothing_is_known_of_one_place_it_is_said_of_that_place(real_page):
+    """Of Woudenberg no saving is known; of the region there is."""
+    page = real_page(p="regio-amersfoort-lokale-teams")
+    session = page.session_state["_koers"]
+    session.history = session.history.to(
+        session.history.present.model_copy(update={"municipality": "woudenberg"})
+    )
+    checked(page.run())
+    assert "noemt de bron een besparing voor Woudenberg, dus hier valt niets te vergelijken" in said(page)
+
+
 def test_a_municipality_without_a_task(small_page):
     """Zuid has no savings task: no chance to ask for, and nothing to miss."""
     page = small_page()
