@@ -398,6 +398,12 @@ def test_a_municipality_without_a_task(small_page):
     assert "Wat moet er samenkomen?" not in said(page)
 
 
+def test_measures_of_which_nobody_knows_what_they_save_are_named(real_page):
+    """They are in no best package as far as is known; that is not to say that they save nothing."""
+    told = said(real_page()).split("De bron noemt geen besparing voor: ")[1].split(" Of die in een pakket")[0]
+    assert [name.split(".")[0] for name in told.split("; ")] == ["12", "13", "16"]
+
+
 def test_numbers_that_no_source_gives_are_not_zero(real_page):
     """The Amersfoort region tells nothing about residents, and staff of one measure alone."""
     page = real_page(p="regio-amersfoort-lokale-teams")

@@ -121,6 +121,7 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     if not found[0].measures and choice.wishes.goal != "net":
         st.info(t("packages.nothing_asked", goal=t("packages.goal.net")))
     show_uncounted(looked_for.scenario)
+    _show_unknown_savings(looked_for)
     show_near(packages, choice, found, words)
     # Where the sources give no number, all packages would ask as little.
     told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
@@ -150,6 +151,14 @@ def _show_likeliest(looked_for: Quest, packages: Packages, choice: Choice, owner
             view = view_in_sentence(state.scenario().municipality or "")
             show_likeliest(packages, one, view_name(owner), view, asks_more=asks_more)
     show_uncounted(looked_for.scenario)
+    _show_unknown_savings(looked_for)
+
+
+def _show_unknown_savings(looked_for: Quest) -> None:
+    """Name the measures that no package gains by as far as is known: that they save nothing nobody says."""
+    words = Words(state.catalogue(), language())
+    if listed := "; ".join(words.measure(name) for name in looked_for.nobody_knows()):
+        st.caption(t("packages.unknown_savings", measures=plain(listed)))
 
 
 def _show_never(packages: Packages, choice: Choice, owner: str, *, asks_more: bool) -> None:
