@@ -291,6 +291,7 @@ def _spec(language: Language, against: Goal) -> Spec:
     }
     # What is laid over the points tells a screen reader what they are, once.
     point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
+    line = {"type": "line", "interpolate": "step-after", "aria": False}
     shared = {"x": x, "y": y, "color": colour, "shape": shape}
     letters = {
         "text": {"field": "letter"},
@@ -304,17 +305,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         [
             {"mark": {"type": "rule", "color": GREY}, "encoding": {"y": {"datum": 0}}},
             _points("others", point | {"size": 18}, shared),
-            {
-                "transform": [{"filter": "datum.kind === 'front'"}],
-                "mark": {
-                    "type": "line",
-                    "interpolate": "step-after",
-                    "color": BLUE,
-                    "strokeWidth": 1.5,
-                    "aria": False,
-                },
-                "encoding": {"x": x, "y": y},
-            },
+            _points("front", line | {"color": BLUE, "strokeWidth": 1.5}, {"x": x, "y": y}),
             _points("front", point | {"size": 45}, shared),
             _points("shown", point | {"size": 110, "stroke": "white", "strokeWidth": 1}, shared),
             _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),
