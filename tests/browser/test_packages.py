@@ -122,6 +122,18 @@ def stop_a_search(start):
     ready(start)
 
 
+def test_a_screen_reader_hears_packages_and_no_bare_numbers(look):
+    """Letters and the line lie where points do, which are told about already."""
+    start = look("/pakketten")
+    expect(points(start).first).to_be_attached()
+    told = start.locator("[class*=st-key-chart-packages] [aria-roledescription][aria-label]").evaluate_all(
+        "all => all.filter(one => !/axis|visualization/.test(one.getAttribute('aria-roledescription')))"
+        ".map(one => one.getAttribute('aria-label'))"
+    )
+    assert len([one for one in told if "bespaart" in one]) > 10
+    assert [one for one in told if re.search(r"letter|: [0-9]", one)] == []
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_it_fits_a_phone_and_no_amount_is_broken_off(page, language):
     phone = page(f"/pakketten?lang={language}", width=390, height=844)

@@ -99,6 +99,6 @@ def test_futures_on_two_sides_of_a_million():
         FutureOutcome(Future(name, scenario()), "run", middle, low, middle, high, 1e7, None, None, True, True)
         for name, (low, middle, high) in ends.items()
     ]
-    table = futures_figure(found, 2024, None, 0.8, Words(catalogue, "nl")).table
+    table = futures_figure(found, 2024, None, 0.8, Words(catalogue, "nl"), where="hier").table
     assert [flat(cell) for cell in table["Netto"]] == ["bespaart € 0,98 mln", "bespaart € 1,05 mln"]
     assert flat(table["80% kans"][0]) == "tussen € 0,83 mln en € 1,13 mln"

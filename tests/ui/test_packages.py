@@ -88,6 +88,8 @@ def test_the_best_package_of_the_small_programme(small_page):
     assert "De bron noemt geen personeel voor: 1. Schoolcoaches; 3. Strenge toegang" in said(page)
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 0 maatregelen bespaart en kost niets" in flat(figures(page))
+    assert "Geen ander pakket is bijna even goed." in said(page)
+    assert "Kies ‘Zo veel mogelijk netto besparing’" in page.info[0].value
 
 
 def test_a_package_opens_as_the_scenario_and_can_be_undone(small_page):
@@ -169,7 +171,7 @@ def test_intervals_of_futures_are_rounded_alike(small_catalogue):
         )
         for name, (low, middle, high) in ends.items()
     ]
-    table = futures_figure(found, 2024, None, 0.8, Words(small_catalogue, "nl")).table
+    table = futures_figure(found, 2024, None, 0.8, Words(small_catalogue, "nl"), where="hier").table
     assert [flat(cell) for cell in table["Netto"]] == ["bespaart € 1,3 mln", "bespaart € 2,0 mln"]
     assert flat(table["80% kans"][0]) == "tussen € 1,1 mln en € 1,4 mln"
 
@@ -194,10 +196,37 @@ def test_where_no_package_has_the_chance_that_is_asked_the_likeliest_is_shown(re
     assert "grip-op-uitgaven" not in active  # of which nobody knows what it saves
 
 
+def test_what_no_package_reaches_is_said_of_what_was_asked(real_page):
+    """Without staff nothing can be done and the task is missed; that is not so of packages with staff."""
+    page = real_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(most_fte=0)
+    told = said(checked(page.run()))
+    assert "Geen enkel pakket dat aan uw andere eisen voldoet, laat Hilversum de taakstelling" in told
+    # With staff there is more, of which is known how much; most measures have none that is known.
+    page.session_state["_koers_packages"] = packages_state.Asked(goal="fte")
+    told = flat(figures(checked(page.run())))
+    assert "Grootste kans op halen van de taakstelling met uw andere eisen: 6 maatregelen" in told
+
+
+def test_a_chance_that_nobody_knows_is_not_none(real_page):
+    """The source gives no saving for measure 12, so nobody knows what it does for the task."""
+    known = set(services.shelf().first.measures) - {"heronderzoek-wachtlijst-beschermd-wonen"}
+    page = real_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        required=frozenset({"heronderzoek-wachtlijst-beschermd-wonen"}), barred=frozenset(known)
+    )
+    told = said(checked(page.run()))
+    assert "is niet bekend of Hilversum er de taakstelling van 2024 mee haalt" in told
+    assert "in alle trekkingen schiet het tekort" not in told
+
+
 def test_demands_narrow_the_choice(real_page):
     page = real_page()
     page = pick(page, "goal", "measures")
     assert "Beste pakket: 5 maatregelen" in flat(figures(page))
+    assert "Er zijn 15 pakketten bijna even goed als het beste" in said(page)
+    page = pick(page, "goal", "residents")  # one more, which has a measure that only costs
+    assert "Er is nog 1 pakket bijna even goed, maar daarin zit een maatregel die voor zover" in said(page)
     page = pick(page, "year", 2022)
     assert "netto in 2022" in flat(figures(page)) or "Geen van de 65.536" in said(page)
 
@@ -214,18 +243,49 @@ def test_measures_in_and_out(real_page):
     assert "15. Grip op uitgaven" in said(page).split("Zit in al deze pakketten")[1].split("Verschil")[0]
 
 
+def test_the_part_with_measures_stays_open_and_the_last_word_counts(small_page):
+    """Its title counts what was picked. A measure that must be in and then out must be out."""
+    page = small_page()
+    page.session_state["packages-fixed"] = True
+    checked(page.run())
+    checked(page.pills(key="packages-required-nl").select("strict-access").run())
+    assert "Maatregelen die erin of eruit moeten: 1 gekozen" in said(page)
+    checked(page.pills(key="packages-barred-nl").select("strict-access").run())  # it is still there
+    assert "Maatregelen die erin of eruit moeten: 1 gekozen" in said(page)
+    assert page.pills(key="packages-required-nl").value == []
+    assert page.pills(key="packages-barred-nl").value == ["strict-access"]
+    checked(page.pills(key="packages-required-nl").select("strict-access").run())
+    assert page.pills(key="packages-barred-nl").value == []
+
+
+def test_a_measure_that_cannot_be_chosen_any_more_is_asked_no_more(small_page):
+    """Measure 2 was put on, said to be in, and put off again: no pill shows it, so nobody could let it go."""
+    page = small_page()
+    page.session_state["_koers_packages"] = packages_state.Asked(
+        chance=None, required=frozenset({"fewer-hours"})
+    )
+    checked(page.run())
+    assert "Van de 4 pakketten voldoen er 4 aan uw eisen" in said(page)
+    assert "gekozen" not in said(page)
+
+
 def test_futures_and_rules(real_page):
     page = robust(real_page())
     told = said(page)
     assert "In 3 van de 7 toekomsten is de kans om de taakstelling van Hilversum in 2024 te halen" in told
     assert "schattingen van anderen: Onderzoek van AEF" in told
+    # The net saving is the region's, the task Hilversum's.
+    assert "Hetzelfde pakket in andere toekomsten: netto in 2024, hele regio" in told
     assert "Wat moet er samenkomen?" in told
     assert "Als **" in told
+    assert "Deze regel verklaart" in told  # there is one
     page = pick(page, "future", "own")
     assert "zo zelden of zo vaak" in said(page)
     assert page.button(key="packages-open-future").disabled
     page = pick(page, "future", "wide")
     assert "Als **Uitvoeringskracht bij de hoogste" in said(page)
+    assert "2. Als **" in said(page)
+    assert "Samen verklaren deze regels" in said(page)
     page = pick(page, "future", "overlap")
     checked(page.button(key="packages-open-future").click().run())
     assert page.session_state["_koers"].history.present.overlap == pytest.approx(0.99)
@@ -291,6 +351,39 @@ def test_the_chart_draws_front_chosen_and_present(small_root, small_catalogue, m
     assert empty.table.empty
 
 
+def test_a_chart_without_points_says_why_and_what_helps(real_page):
+    """No package that makes the task has measures of which all the staff is known."""
+    page = real_page()
+    checked(page.segmented_control(key="packages-against-nl").set_value("fte").run())
+    told = said(page)
+    assert "Van geen pakket dat voldoet is dit aantal helemaal bekend" in told
+    assert "Zet onder ‘Meer eisen’ uit dat zulke pakketten worden overgeslagen" in told
+    assert "Er staat geen maatregel aan" not in told
+    assert [table for table in page.table if table.value.empty] == []  # Streamlit draws that in English
+    page.session_state["_koers_packages"] = packages_state.Asked(complete=False)
+    assert len(checked(page.run()).get("vega_lite_chart")) == 1
+
+
+def test_a_line_of_what_is_known_says_that_others_stand_above_it(real_page):
+    """Staff is known of one measure alone: the best package stands far above the line."""
+    page = real_page(p="regio-amersfoort-lokale-teams")
+    told = said(page)
+    assert "Op de lijn staan alleen pakketten waarvan dit aantal helemaal bekend is" in told
+    # As in the table below it.
+    assert "tot 2,7 fte (bespaart € 330.000)" in told
+
+
+def test_where_nothing_is_known_of_one_place_it_is_said_of_that_place(real_page):
+    """Of Woudenberg no saving is known; of the region there is."""
+    page = real_page(p="regio-amersfoort-lokale-teams")
+    session = page.session_state["_koers"]
+    session.history = session.history.to(
+        session.history.present.model_copy(update={"municipality": "woudenberg"})
+    )
+    checked(page.run())
+    assert "noemt de bron een besparing voor Woudenberg, dus hier valt niets te vergelijken" in said(page)
+
+
 def test_a_municipality_without_a_task(small_page):
     """Zuid has no savings task: no chance to ask for, and nothing to miss."""
     page = small_page()
@@ -303,6 +396,12 @@ def test_a_municipality_without_a_task(small_page):
     assert "Het minst levert het op bij" in said(page)
     assert "gemist" not in said(page)
     assert "Wat moet er samenkomen?" not in said(page)
+
+
+def test_measures_of_which_nobody_knows_what_they_save_are_named(real_page):
+    """They are in no best package as far as is known; that is not to say that they save nothing."""
+    told = said(real_page()).split("De bron noemt geen besparing voor: ")[1].split(" Of die in een pakket")[0]
+    assert [name.split(".")[0] for name in told.split("; ")] == ["12", "13", "16"]
 
 
 def test_numbers_that_no_source_gives_are_not_zero(real_page):

@@ -91,6 +91,8 @@ def test_the_page_says_three_things_in_words(page):
     for label in ("Telt het zwaarst", "Zoek eerst uit", "Slaat het eerst om"):
         assert label in told
     assert re.search(r"verandert de keuze over maatregel \d+ in", told)
+    # The third says that this measure saves money at its most likely value: on average it does not.
+    assert "Gemiddeld is nu de beste keuze: schrappen" in told
     assert re.search(r"(onder|boven) .+ kost maatregel \d+ in 2024 geld", told)
     # In the most likely case measure 11 saves 61,152, on average it costs 72,557: beside "now: drop".
     because = "Dat is met al het andere op de meest waarschijnlijke waarde"
@@ -140,6 +142,42 @@ def test_tornado_of_the_net_saving_by_hand(found, dutch):
     assert list(figure.table.columns) == ["Aanname", "Bij laag", "Bij hoog", "Alleen", "Samen"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "de netto kosten (hier) gemiddeld tussen € 100.000 en € 180.000"),
+        ("en", "the net cost (hier) is on average between €100,000 and €180,000"),
+    ],
+)
+def test_a_package_that_only_costs_is_said_to_cost(language, told):
+    """It saves 10,000, and costs 110,000 to 190,000 in four of five cases."""
+    drivers = {
+        "amount": driver(10_000, "EUR/year"),
+        "price": driver(150_000, "EUR/year", uncertainty=Uniform(kind="uniform", low=100_000, high=200_000)),
+    }
+    dear = small_catalogue(saver("dear", 0, number=1, drivers=drivers, costs={"work": cost("price")}))
+    analysed = sensitivity(run(dear, scenario("dear")), 2024)
+    sentence = tornado_figure(analysed, "net", Words(dear, language), "hier").sentence
+    assert told in flat(sentence)
+
+
+def test_the_card_of_a_year_that_only_costs(page):
+    """Measure 11 alone costs in 2021, whatever turns out: its savings come later."""
+    session = page.session_state["_koers"]
+    before = session.history.present
+    alone = {
+        name: s.model_copy(update={"on": name.startswith("arbeid-in")}) for name, s in before.measures.items()
+    }
+    session.history = session.history.to(before.model_copy(update={"measures": alone}))
+    checked(page.run())
+    told = flat(figures(checked(page.segmented_control(key="sensitivity-year").set_value(2021).run())))
+    assert "dan liggen de netto kosten in 2021 gemiddeld tussen € 330.000 en € 540.000" in told
+
+
+def test_switching_values_say_why_a_choice_on_average_may_be_another(found, dutch):
+    assert "kijkt naar het gemiddelde van alle gevallen" in switching_figure(found.sensitivity, dutch).note
+
+
 def test_switching_value_in_a_sentence(found, dutch):
     """100,000 less the price: at a price of 100,000 the pilot begins to cost money; it is 40,000 now."""
     figure = switching_figure(found.sensitivity, dutch)
@@ -153,7 +191,9 @@ def test_switching_value_in_a_sentence(found, dutch):
 def test_research_in_a_sentence(found, dutch):
     figure = research_figure(found.research, dutch)
     # Saves 50,000 on average and costs 100,000.
-    assert figure.sentence.startswith("Zoek eerst uit, voor maatregel 1 (nu: schrappen): ")
+    assert figure.sentence.startswith(
+        "Zoek eerst uit, voor maatregel 1 (gemiddeld nu het beste: schrappen): "
+    )
     assert "hoogstens" in figure.sentence
     assert not figure.data.empty
     assert "taakstelling" not in figure.sentence, "it is missed whatever happens: nothing to find out"

@@ -202,7 +202,7 @@ OPEN = {
     "sensitivity.layer.": LAYERS,
     "sensitivity.over.": OVER,
     "sensitivity.reason.": REASONS,
-    "sensitivity.sentence.": ("net", "task"),
+    "sensitivity.sentence.": ("net", "cost", "task"),
     "sensitivity.then.": ("keep_lost", "keep_won", "task_lost", "task_won"),
     "sensitivity.tornado.": ("net", "task"),
     "table.": ("year", "saving", "cost", "net", "p10", "p50", "p90", "task"),

@@ -10,6 +10,7 @@ from simulator.analysis.portfolio.choice import (
     burden,
     choose,
     likeliest,
+    meets,
     pareto,
 )
 from simulator.analysis.portfolio.known import anything_known, known_among
@@ -45,6 +46,7 @@ __all__ = [
     "front_table",
     "known_among",
     "likeliest",
+    "meets",
     "pareto",
     "parts",
     "search",

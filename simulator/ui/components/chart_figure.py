@@ -80,6 +80,8 @@ def _show(figure: Figure, run_id: str | None, picking: Picking | None = None) ->
                 st.caption(plain(paragraph))
     if picking:
         picking.show_picked()
+    if figure.table.empty and figure.numbers.empty:
+        return  # Streamlit says "empty" of a table without rows, in English, and a file would hold nothing
     st.table(_harmless_table(figure.table), hide_index=True, alt=figure.title)
     with st.container(horizontal=True, gap="small", key=f"take-{figure.name}"):
         _show_downloads(figure, run_id)

@@ -12,7 +12,9 @@ from simulator.ui.charts import break_even_figure
 from simulator.ui.components.chart_figure import show_figure
 from simulator.ui.components.measure_list import label
 from simulator.ui.components.provenance import show_provenance
+from simulator.ui.components.view_switch import view_name
 from simulator.ui.language import language, t
+from simulator.ui.markup import plain
 
 
 def show_instead(among: Collection[str] | None = None) -> None:
@@ -25,7 +27,12 @@ def show_instead(among: Collection[str] | None = None) -> None:
     """
     (outcome, scenario), catalogue = state.shown(), state.catalogue()
     found = answers(catalogue, scenario, among)
-    st.info(t("pays.instead" if found else "pays.none"))
+    if scenario.municipality:
+        # Of the whole something may be known, or of another municipality.
+        place = plain(view_name(scenario.municipality))
+        st.info(t("pays.instead_in" if found else "pays.none_in", place=place))
+    else:
+        st.info(t("pays.instead" if found else "pays.none"))
     if found:
         titles = {name: label(measure) for name, measure in catalogue.measures.items()}
         show_figure(break_even_figure(found, titles, language()), outcome.run_id)

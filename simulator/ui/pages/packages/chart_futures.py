@@ -41,7 +41,7 @@ def future_name(future: Future, words: Words) -> str:
 
 
 def futures_figure(
-    found: Sequence[FutureOutcome], year: int, owner: str | None, least: float, words: Words
+    found: Sequence[FutureOutcome], year: int, owner: str | None, least: float, words: Words, *, where: str
 ) -> Figure:
     """Draw a package in several futures.
 
@@ -57,6 +57,8 @@ def futures_figure(
         Chance of making the task below which a package fails.
     words : Words
         Names of estimates, and the language.
+    where : str
+        Whose net saving it is, as it stands in a sentence; the task may be of another.
     """
     say, f, width = speaker(words.language), formats_of(words.language), _width(found)
     net = f.column((amount, width) for one in found for amount in (one.p10, one.p50, one.p90))
@@ -83,7 +85,7 @@ def futures_figure(
     )
     return Figure(
         name="futures",
-        title=say("packages.futures_title", year=year),
+        title=say("packages.futures_title", year=year, where=where),
         sentence=futures_sentence(found, year, owner, least, words),
         data=_data(found, words),
         spec=_spec(words.language),

@@ -38,7 +38,7 @@ HEIGHT: Final = 360
 STEP: Final = 100_000.0
 """Amounts are rounded as if the interval around them were this wide: these are means, of many packages."""
 WORDS: Final = 1_000_000.0
-"""The same in a sentence, where no packages are told apart."""
+"""The same in a sentence, where no packages are told apart; below this much a tenth of it says too little."""
 KINDS: Final = ("others", "front", "shown", "own")
 TOLD: Final = ("front", "shown", "own")
 """Kinds that a pointer is told about, and that can be picked."""
@@ -87,7 +87,8 @@ def packages_figure(
         spec=_spec(words.language, against),
         table=_table(packages, numbers, words),
         numbers=_numbers(packages, choice, against, words),
-        note=say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers)),
+        note=_note(packages, choice, numbers, against, words),
+        empty=say("packages.figure_way_on"),
     )
 
 
@@ -123,13 +124,26 @@ def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Wor
         return say("packages.figure_empty")
     low, high = numbers[0], numbers[-1]
     asks = burden(packages, against)
+    width = WORDS if packages.net_in_year[high] >= WORDS else STEP
     return say(
         "packages.figure_sentence",
         least=amount_words(float(asks[low]), against, words.language),
-        low=f.saves(float(packages.net_in_year[low]), WORDS),
+        low=f.saves(float(packages.net_in_year[low]), width),
         most=amount_words(float(asks[high]), against, words.language),
-        high=f.saves(float(packages.net_in_year[high]), WORDS),
+        high=f.saves(float(packages.net_in_year[high]), width),
     )
+
+
+def _note(packages: Packages, choice: Choice, numbers: np.ndarray, against: Goal, words: Words) -> str:
+    say, options = speaker(words.language), packages.candidates
+    if not len(numbers):
+        return ""
+    told = say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers))
+    fte, residents = choice.wishes.must_know("net", against)
+    unknown = (options.no_fte if fte else frozenset()) | (options.no_residents if residents else frozenset())
+    if options.without(unknown)[choice.meeting].all():
+        return told
+    return f"{told} {say('packages.figure_known')}"
 
 
 def _data(
@@ -277,6 +291,7 @@ def _spec(language: Language, against: Goal) -> Spec:
     }
     # What is laid over the points tells a screen reader what they are, once.
     point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
+    line = {"type": "line", "interpolate": "step-after", "aria": False}
     shared = {"x": x, "y": y, "color": colour, "shape": shape}
     letters = {
         "text": {"field": "letter"},
@@ -284,17 +299,13 @@ def _spec(language: Language, against: Goal) -> Spec:
         "y": {"field": "net", "type": "quantitative"},
     }
     ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
-    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK}
+    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK, "aria": False}
     return chart(
         language,
         [
             {"mark": {"type": "rule", "color": GREY}, "encoding": {"y": {"datum": 0}}},
             _points("others", point | {"size": 18}, shared),
-            {
-                "transform": [{"filter": "datum.kind === 'front'"}],
-                "mark": {"type": "line", "interpolate": "step-after", "color": BLUE, "strokeWidth": 1.5},
-                "encoding": {"x": x, "y": y},
-            },
+            _points("front", line | {"color": BLUE, "strokeWidth": 1.5}, {"x": x, "y": y}),
             _points("front", point | {"size": 45}, shared),
             _points("shown", point | {"size": 110, "stroke": "white", "strokeWidth": 1}, shared),
             _points("own", point | {"size": 150, "stroke": "white", "strokeWidth": 1}, shared),

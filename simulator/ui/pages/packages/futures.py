@@ -10,7 +10,7 @@ from simulator.analysis.robustness import Condition, Discovery, FutureName, Futu
 from simulator.domain.scenario import Scenario
 from simulator.ui import state
 from simulator.ui.components.chart_figure import show_figure
-from simulator.ui.components.view_switch import view_name
+from simulator.ui.components.view_switch import view_in_sentence, view_name
 from simulator.ui.language import formats, keyed, language, t
 from simulator.ui.markup import plain
 from simulator.ui.pages.packages import service as packages_service
@@ -44,7 +44,8 @@ def show_robustness(scenario: Scenario, year: int, owner: str | None) -> None:
         st.info(t("headline.task_unknown", owner=plain(view_name(owner))))
         owner = None
     name, words = view_name(owner) if owner else None, Words(catalogue, language())
-    show_figure(futures_figure(found, year, name, least, words), found[0].run_id)
+    where = view_in_sentence(scenario.municipality or "")
+    show_figure(futures_figure(found, year, name, least, words, where=where), found[0].run_id)
     st.header(t("packages.rules_title" if owner else "packages.future_title"), anchor=False)
     chosen = _show_future(scenario, found, words)
     if owner is not None:
@@ -106,7 +107,7 @@ def _show_found(rules: Discovery, words: Words) -> None:
         "\n".join(f"{at}. {_rule(rule, rules, words)}" for at, rule in enumerate(rules.rules, start=1))
     )
     st.caption(
-        t("packages.rules_told", percent=f.percent(rules.told), draws=f.number(rules.draws))
+        t("packages.rules_told", len(rules.rules), percent=f.percent(rules.told), draws=f.number(rules.draws))
         + " "
         + t("packages.rules_read")
     )

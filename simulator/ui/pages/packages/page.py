@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import streamlit as st
 
-from simulator.analysis.portfolio import Choice, Goal, Packages, burden, choose, likeliest, pareto
+from simulator.analysis.portfolio import Choice, Goal, Packages, burden, choose, likeliest, meets, pareto
 from simulator.errors import ScenarioError
 from simulator.ui import state
 from simulator.ui.components.chart_figure import show_figure
@@ -108,7 +109,8 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     if owner is None:
         packages = replace(packages, target=None)  # no column with a chance that nobody can judge
     words = Words(state.catalogue(), language())
-    choice = choose(packages, asking.asked().wishes(owner is not None))
+    asked = asking.asked().among(packages.candidates.named)
+    choice = choose(packages, asked.wishes(owner is not None))
     show_counts(packages, choice)
     if not choice.near:
         _show_likeliest(looked_for, packages, choice, owner)
@@ -116,7 +118,10 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
     found = looked_for.in_full(packages, choice.near)
     view = view_in_sentence(state.scenario().municipality or "")
     show_best(packages, found[0], view_name(owner) if owner else None, view)
+    if not found[0].measures and choice.wishes.goal != "net":
+        st.info(t("packages.nothing_asked", goal=t("packages.goal.net")))
     show_uncounted(looked_for.scenario)
+    _show_unknown_savings(looked_for)
     show_near(packages, choice, found, words)
     # Where the sources give no number, all packages would ask as little.
     told = [name for name in AGAINST if burden(packages, name).any()] or ["measures"]
@@ -136,14 +141,35 @@ def _show_choice(looked_for: Quest, owner: str | None) -> None:
 
 def _show_likeliest(looked_for: Quest, packages: Packages, choice: Choice, owner: str | None) -> None:
     """Where no package has the chance that is asked, show the one that comes nearest."""
-    number = likeliest(packages, choice.wishes) if owner and choice.wishes.chance is not None else None
-    if owner and number is not None:
-        (one,) = looked_for.in_full(packages, [number])
-        view = view_in_sentence(state.scenario().municipality or "")
-        show_likeliest(packages, one, view_name(owner), view)
-    elif owner and choice.without.get("chance"):
-        st.write(t("packages.never", owner=plain(view_name(owner)), year=packages.year))
+    asks_more = bool(choice.without.keys() - {"chance"})
+    if owner and choice.without.get("chance"):
+        number = likeliest(packages, choice.wishes)
+        if number is None:
+            _show_never(packages, choice, owner, asks_more=asks_more)
+        else:
+            (one,) = looked_for.in_full(packages, [number])
+            view = view_in_sentence(state.scenario().municipality or "")
+            show_likeliest(packages, one, view_name(owner), view, asks_more=asks_more)
     show_uncounted(looked_for.scenario)
+    _show_unknown_savings(looked_for)
+
+
+def _show_unknown_savings(looked_for: Quest) -> None:
+    """Name the measures that no package gains by as far as is known: that they save nothing nobody says."""
+    words = Words(state.catalogue(), language())
+    if listed := "; ".join(words.measure(name) for name in looked_for.nobody_knows()):
+        st.caption(t("packages.unknown_savings", measures=plain(listed)))
+
+
+def _show_never(packages: Packages, choice: Choice, owner: str, *, asks_more: bool) -> None:
+    """Say that no package that meets the other wishes makes the task, or that nobody can tell."""
+    among = meets(packages, replace(choice.wishes, chance=None))
+    name = plain(view_name(owner))
+    if np.isnan(packages.chance[among]).any():
+        st.write(t("packages.task_unknown", owner=name, year=packages.year))
+    else:
+        key = "packages.never_so" if asks_more else "packages.never"
+        st.write(t(key, owner=name, year=packages.year))
 
 
 def _show_limits(looked_for: Quest, words: Words) -> None:

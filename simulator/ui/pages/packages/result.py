@@ -45,9 +45,12 @@ def show_best(packages: Packages, best: Winner, owner: str | None, view: str) ->
     show_card("card-packages-best", title, packages, best, owner, view)
 
 
-def show_likeliest(packages: Packages, one: Winner, owner: str, view: str) -> None:
-    """Draw the package with the best chance of the task, where that is less than what is asked."""
-    title = t("packages.likeliest", count=len(one.measures))
+def show_likeliest(packages: Packages, one: Winner, owner: str, view: str, *, asks_more: bool) -> None:
+    """Draw the package with the best chance of the task, where that is less than what is asked.
+
+    With other demands it is the best of what these leave: without them there may be better.
+    """
+    title = t("packages.likeliest_so" if asks_more else "packages.likeliest", count=len(one.measures))
     show_card("card-packages-likeliest", title, packages, one, owner, view)
     st.button(
         t("packages.open_likeliest"),
@@ -111,7 +114,19 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
     """Draw the packages side by side: what they share, where they differ, and a button for each."""
     st.header(t("packages.near_title"), anchor=False)
     total = formats().number(choice.nearly_equal)
-    st.caption(t("packages.near_sentence", choice.nearly_equal, number=total, shown=len(found)))
+    if choice.nearly_equal == 1:
+        st.caption(t("packages.near_none"))
+    elif len(found) == 1:
+        # Of the others each has a measure that it saves no more with: see `choose`.
+        st.caption(
+            t(
+                "packages.near_padded",
+                choice.nearly_equal - 1,
+                number=formats().number(choice.nearly_equal - 1),
+            )
+        )
+    else:
+        st.caption(t("packages.near_sentence", number=total, shown=len(found)))
     if choice.shared:
         shared = "; ".join(words.measure(name) for name in choice.shared)
         st.markdown(f"**{t('packages.shared')}** {cells([shared])[0]}")

@@ -65,6 +65,11 @@ class Quest:
                 self.kept.packages = step.packages
             yield step
 
+    def nobody_knows(self) -> tuple[str, ...]:
+        """Give the measures of which nobody knows what they save, where the scenario looks."""
+        unknown = _nobody_knows(self.key, self)
+        return tuple(name for name in self.catalogue.measures if name in unknown)
+
     def in_full(self, packages: Packages, numbers: Sequence[int]) -> tuple[Winner, ...]:
         """Work packages out in full."""
         known = self.kept.winners
@@ -124,6 +129,13 @@ def anything_known(catalogue: Catalogue, scenario: Scenario, measures: Sequence[
 def _anything_known(key: str, _catalogue: Catalogue, _scenario: Scenario, _measures: Sequence[str]) -> bool:
     del key
     return portfolio.anything_known(_catalogue, _scenario, _measures)
+
+
+@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False)
+def _nobody_knows(key: str, _quest: Quest) -> frozenset[str]:
+    del key
+    known = portfolio.known_among(_quest.catalogue, _quest.scenario, _quest.candidates.named)
+    return known.nobody_knows
 
 
 @st.cache_resource(max_entries=MOST_SEARCHES, show_spinner=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -57,6 +58,14 @@ class Asked:
     stopped: str = ""
     picked: frozenset[str] | None = None
     picks: int = 0
+
+    def among(self, measures: Collection[str]) -> Asked:
+        """Give what is asked of packages of these measures: of others nothing can be asked, nor undone."""
+        return replace(
+            self,
+            required=self.required.intersection(measures),
+            barred=self.barred.intersection(measures),
+        )
 
     def wishes(self, has_task: bool) -> Wishes:
         """Give the wishes; without a savings task no chance can be asked for."""

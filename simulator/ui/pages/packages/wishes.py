@@ -18,14 +18,20 @@ CHANCES: Final = (None, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 STAFF: Final = (None, *range(16, -1, -2))
 RESIDENTS: Final = (None, 20_000, 15_000, 10_000, 5_000, 4_000, 3_000, 2_000, 1_000, 500)
 GRADES: Final = (None, 5, 4, 3, 2, 1)
+_OPEN: Final = "_packages-fixed"
+"""Whether the part with the measures that must be in or out is open."""
+_OTHER: Final = {"required": "barred", "barred": "required"}
 
 
 def show_measure_wishes(measures: Sequence[str]) -> None:
     """Draw which measures must be in and which must be out, over the width of the page."""
-    asked = asking.asked()
+    asked = asking.asked().among(measures)
     chosen = len(asked.required) + len(asked.barred)
     title = t("packages.fixed_count", chosen) if chosen else t("packages.fixed")
-    with st.expander(title, key="packages-fixed", on_change="rerun") as fixed:
+    # With another title an expander is a new one, which starts closed: each pill would shut it.
+    open_before = bool(st.session_state.get(_OPEN))
+    with st.expander(title, expanded=open_before, key="packages-fixed", on_change="rerun") as fixed:
+        st.session_state[_OPEN] = fixed.open
         if fixed.open:
             _pills("required", measures, asked.required)
             _pills("barred", measures, asked.barred)
@@ -88,8 +94,15 @@ def _pills(name: str, measures: Sequence[str], present: frozenset[str]) -> None:
         default=chosen,
         key=state.mirror(key, chosen),
         format_func=lambda measure: plain(label(known[measure])),
-        on_change=lambda: asking.ask(**{name: frozenset(state.mirrored(key))}),
+        on_change=_choose_pills,
+        args=(name, key),
     )
+
+
+def _choose_pills(name: str, key: str) -> None:
+    """Take over what was chosen; a measure cannot be both in and out, so the last word counts."""
+    chosen, other = frozenset(state.mirrored(key)), _OTHER[name]
+    asking.ask(**{name: chosen, other: getattr(asking.asked(), other) - chosen})
 
 
 def _at_most(number: float | None, words: Callable[[float], str]) -> str:

@@ -39,7 +39,10 @@ def _matters(found: Insight, words: Words) -> tuple[str, str]:
         return t("sensitivity.nothing"), t("sensitivity.none", year=year)
     first = net.iloc[0]
     low, high = sorted((first["at_p10"], first["at_p90"]))
-    note = t("sensitivity.matters_note", year=year, range=formats().range(low, high))
+    if high <= 0:
+        note = t("sensitivity.matters_cost", year=year, range=formats().range(-high, -low))
+    else:
+        note = t("sensitivity.matters_note", year=year, range=formats().range(low, high))
     return words.source(str(first["name"])), note
 
 

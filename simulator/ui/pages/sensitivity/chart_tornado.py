@@ -77,11 +77,13 @@ def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: 
         return say("sensitivity.none", year=year)
     first = shown.iloc[0]
     low, high = sorted((first["at_p10"], first["at_p90"]))
-    told = f.range(low, high)
+    kind, told = str(outcome), f.range(low, high)
     if outcome == "task":
         told = say("sensitivity.from_to", low=f.chance(low), high=f.chance(high))
+    elif high <= 0:
+        kind, told = "cost", f.range(-high, -low)
     return say(
-        f"sensitivity.sentence.{outcome}",
+        f"sensitivity.sentence.{kind}",
         year=year,
         where=where,
         driver=words.source(first["name"]),
