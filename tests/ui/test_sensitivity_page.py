@@ -174,10 +174,6 @@ def test_the_card_of_a_year_that_only_costs(page):
     assert "dan liggen de netto kosten in 2021 gemiddeld tussen € 330.000 en € 540.000" in told
 
 
-def test_switching_values_say_why_a_choice_on_average_may_be_another(found, dutch):
-    assert "kijkt naar het gemiddelde van alle gevallen" in switching_figure(found.sensitivity, dutch).note
-
-
 def test_switching_value_in_a_sentence(found, dutch):
     """100,000 less the price: at a price of 100,000 the pilot begins to cost money; it is 40,000 now."""
     figure = switching_figure(found.sensitivity, dutch)

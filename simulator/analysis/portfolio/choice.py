@@ -94,7 +94,8 @@ class Choice:
     near : tuple of int
         The best package and those nearly as good that differ most from it and from each other.
     nearly_equal : int
-        How many packages are nearly as good as the best, itself included.
+        How many packages are nearly as good as the best, itself included. The same package with a measure
+        more that saves nothing, as far as is known, is no other one.
     shared, differing : tuple of str
         Measures that all of `near` have, and that only some of them have.
     """
@@ -140,6 +141,7 @@ def choose(packages: Packages, wishes: Wishes) -> Choice:
         return Choice(wishes, meeting, without)
     meeting = meeting[_order(packages, wishes.goal, meeting)]
     near = _near(packages, wishes.goal, meeting)
+    near = near[~_wasteful(packages, near)]
     shown = _different(packages, near)
     sets = [set(packages.candidates.package(number)) for number in shown]
     names = [*packages.candidates.always, *packages.candidates.measures]
@@ -255,13 +257,12 @@ def _near(packages: Packages, goal: Goal, meeting: NDArray[np.intp]) -> NDArray[
 
 def _different(packages: Packages, near: NDArray[np.intp]) -> list[int]:
     """Choose, beside the best, packages that differ most from those chosen."""
-    worth = near[~_wasteful(packages, near)]
     chosen = [int(near[0])]
     while len(chosen) <= SHOWN:
-        apart = np.min([np.bitwise_count(worth ^ one) for one in chosen], axis=0)
-        if not len(apart) or not apart.max():
+        apart = np.min([np.bitwise_count(near ^ one) for one in chosen], axis=0)
+        if not apart.max():
             break
-        chosen.append(int(worth[np.argmax(apart)]))
+        chosen.append(int(near[np.argmax(apart)]))
     return chosen
 
 

@@ -113,20 +113,11 @@ def _asks(one: Winner) -> str:
 def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words: Words) -> None:
     """Draw the packages side by side: what they share, where they differ, and a button for each."""
     st.header(t("packages.near_title"), anchor=False)
-    total = formats().number(choice.nearly_equal)
     if choice.nearly_equal == 1:
-        st.caption(t("packages.near_none"))
-    elif len(found) == 1:
-        # Of the others each has a measure that it saves no more with: see `choose`.
-        st.caption(
-            t(
-                "packages.near_padded",
-                choice.nearly_equal - 1,
-                number=formats().number(choice.nearly_equal - 1),
-            )
-        )
+        told = t("packages.near_none")
     else:
-        st.caption(t("packages.near_sentence", number=total, shown=len(found)))
+        told = t("packages.near_sentence", number=formats().number(choice.nearly_equal), shown=len(found))
+    st.caption(f"{told} {t('packages.near_padded')}")
     if choice.shared:
         shared = "; ".join(words.measure(name) for name in choice.shared)
         st.markdown(f"**{t('packages.shared')}** {cells([shared])[0]}")
