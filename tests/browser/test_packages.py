@@ -48,6 +48,28 @@ def test_from_demand_to_scenario_to_futures(page):
     assert start.outside_requests == []
 
 
+def test_what_is_asked_outlives_a_reload_and_back_undoes_it(page):
+    start = page("/pakketten?kans=geen")
+    counts = start.get_by_text(re.compile("Van de 65.536 pakketten voldoen"))
+    expect(counts).to_contain_text("voldoen er 65.536 aan uw eisen")
+    start.get_by_role("combobox", name=re.compile("Wat telt het zwaarst")).click()
+    start.get_by_role("option", name="Zo weinig mogelijk maatregelen").click()
+    best = start.locator(".st-key-card-packages-best")
+    expect(best).to_contain_text("Beste pakket: 0 maatregelen")
+    ready(start)
+    assert "kans=geen" in start.url and "doel=measures" in start.url
+    start.reload()
+    ready(start)
+    expect(best).to_contain_text("Beste pakket: 0 maatregelen")
+    start.go_back()
+    ready(start)
+    expect(best).not_to_contain_text("Beste pakket: 0 maatregelen")
+    assert "doel" not in start.url and "kans=geen" in start.url
+    start.get_by_role("link", name="Verkennen").first.click()
+    ready(start)
+    assert "kans" not in start.url
+
+
 def test_a_point_of_the_line_opens_and_is_kept_to_compare(page):
     """By pointer from the chart, by keyboard from the list; in English, which the way to Explore keeps."""
     start = page("/pakketten?lang=en")

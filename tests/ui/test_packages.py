@@ -41,7 +41,7 @@ def real_page(monkeypatch):
     return opened
 
 
-def opened(**parameters: str) -> AppTest:
+def opened(**parameters: str | list[str]) -> AppTest:
     test = AppTest.from_string(PAGE, default_timeout=60)
     for name, value in parameters.items():
         test.query_params[name] = value
@@ -218,6 +218,25 @@ def test_a_chance_that_nobody_knows_is_not_none(real_page):
     told = said(checked(page.run()))
     assert "is niet bekend of Hilversum er de taakstelling van 2024 mee haalt" in told
     assert "in alle trekkingen schiet het tekort" not in told
+
+
+def test_what_is_asked_stands_in_the_address(real_page):
+    page = real_page()
+    assert "kans" not in page.query_params
+    page = pick(pick(page, "chance", None), "goal", "measures")
+    assert (page.query_params["kans"], page.query_params["doel"]) == ("geen", "measures")
+    again = real_page(**page.query_params)
+    assert again.session_state["_koers_packages"] == page.session_state["_koers_packages"]
+    assert "Beste pakket: 0 maatregelen" in flat(figures(again))
+
+
+def test_an_address_asks_nothing_that_cannot_be_asked(real_page):
+    page = real_page(
+        kans="2", doel="winst", fte="-4", erin=["=1+1", "grip-op-uitgaven"], jaar="1999", onbekend="mee"
+    )
+    asked = page.session_state["_koers_packages"]
+    assert asked == packages_state.Asked(required=frozenset({"grip-op-uitgaven"}), complete=False)
+    assert page.query_params.keys() == {"erin", "onbekend"}
 
 
 def test_demands_narrow_the_choice(real_page):

@@ -21,6 +21,7 @@ from simulator.ui.components.uncounted import show_uncounted
 from simulator.ui.components.view_switch import show_view_switch, view_in_sentence, view_name
 from simulator.ui.language import formats, language, t
 from simulator.ui.markup import plain
+from simulator.ui.pages.packages import address
 from simulator.ui.pages.packages import state as asking
 from simulator.ui.pages.packages.chart_packages import Marked, packages_figure
 from simulator.ui.pages.packages.futures import show_robustness
@@ -42,6 +43,8 @@ def render() -> None:
         show_view_switch()
     st.title(t("packages.title"), anchor=False)
     st.space("xsmall")
+    address.take()
+    address.write()
     start, scenario, catalogue = state.start(), state.scenario(), state.catalogue()
     measures = asking.choosable(start, scenario, catalogue)
     if measures and not anything_known(catalogue, asking.settings(start, scenario), measures):

@@ -87,6 +87,16 @@ def asked() -> Asked:
     return found
 
 
+def has_asked() -> bool:
+    """Say whether this session has seen the page."""
+    return _SESSION in st.session_state
+
+
+def begin(wishes: Asked) -> None:
+    """Ask this, whatever was asked before."""
+    st.session_state[_SESSION] = wishes
+
+
 def ask(**fields: Any) -> None:  # noqa: ANN401 - fields of Asked
     """Change what is asked; call it from a widget's callback."""
     st.session_state[_SESSION] = replace(asked(), **fields)
