@@ -246,6 +246,7 @@ def test_demands_narrow_the_choice(real_page):
     assert "Er zijn 15 pakketten bijna even goed als het beste" in said(page)
     page = pick(page, "goal", "residents")  # one more, which has a measure that only costs
     assert "Geen ander pakket is bijna even goed. Een pakket met een maatregel erbij" in said(page)
+    assert "Zit in dit pakket:" in said(page)
     page = pick(page, "year", 2022)
     assert "netto in 2022" in flat(figures(page)) or "Geen van de 65.536" in said(page)
 

@@ -120,7 +120,7 @@ def show_near(packages: Packages, choice: Choice, found: Sequence[Winner], words
     st.caption(f"{told} {t('packages.near_padded')}")
     if choice.shared:
         shared = "; ".join(words.measure(name) for name in choice.shared)
-        st.markdown(f"**{t('packages.shared')}** {cells([shared])[0]}")
+        st.markdown(f"**{t('packages.shared', len(found))}** {cells([shared])[0]}")
     st.table(_side_by_side(packages, choice, found, words), hide_index=True, alt=t("packages.near_title"))
     if any(one.no_fte or one.no_residents for one in found):
         st.caption(t("packages.cell_unknown"))
