@@ -177,7 +177,7 @@ def _print_drivers(run: Run, found: Sensitivity, out: Console, lang: Language, t
             measure_title(row["measure"], run.catalogue, lang),
             *(value_of(row[end], name, run.catalogue, lang) for end in ("p10", "p90")),
             *(number(row[end], lang, 0) for end in ("at_p10", "at_p90")),
-            *(percent(max(row[index], 0.0), lang, 1) for index in ("first", "total")),
+            *(percent(min(max(row[index], 0.0), 1.0), lang, 0) for index in ("first", "total")),
         ]
         if with_task:
             cells += [chance(task.loc[name, end], lang) for end in ("at_p10", "at_p90")]
