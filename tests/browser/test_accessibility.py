@@ -59,7 +59,7 @@ def violations(page: Page, part: str | None = None, *, contrast: bool = True) ->
 
 
 def charts_told(page: Page) -> int:
-    """Count the charts. A sentence tells what each shows; its marks and axes are silent, as a table has them."""
+    """Count charts. A sentence tells what each shows; its marks and axes are silent, as a table has them."""
     charts = page.locator("[data-testid=stVegaLiteChart]")
     expect(charts.locator("svg.marks")).to_have_count(charts.count())
     heard = charts.evaluate_all(HEARD)

@@ -44,8 +44,8 @@ def test_from_demand_to_scenario_to_futures(page):
         start.get_by_role("heading", name=re.compile("Hetzelfde pakket in andere toekomsten"))
     ).to_be_visible()
     expect(start.get_by_role("table").first).to_contain_text("alles 12 maanden later")
-    expect(start.locator(".st-key-chart-futures svg.marks")).to_be_visible()
-    expect(start.locator(".st-key-chart-futures svg [aria-label]")).to_have_count(0)
+    expect(start.locator("[data-testid=stVegaLiteChart] svg.marks")).to_be_visible()
+    expect(start.locator("[data-testid=stVegaLiteChart] svg [aria-label]")).to_have_count(0)
     assert start.page_errors == []
     assert start.outside_requests == []
 
