@@ -30,6 +30,11 @@ RUN = """async ([part, contrast]) => {
     return found.violations.map(v => ({id: v.id, impact: v.impact,
         nodes: v.nodes.map(n => ({target: n.target.join(' '), html: n.html.slice(0, 400)}))}));
 }"""
+# What a screen reader hears of charts: of each what it shows, and what in it is not hidden.
+HEARD = """all => all.flatMap(chart => [chart, ...chart.querySelectorAll('[aria-label]')])
+    .filter(one => !one.closest('[aria-hidden=true]')).map(one => one.getAttribute('aria-label'))"""
+# An amount as it is computed, in Dutch, or the name that a column of data has in the program.
+RAW = re.compile(r"\d{5}|,\d{3}|\b(axis|legend|year|label|middle|interval|p[1-9]0)\b")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -51,6 +56,16 @@ def violations(page: Page, part: str | None = None, *, contrast: bool = True) ->
         for node in found["nodes"]
         if not any(found["id"] == rule and part in node["html"] for rule, part, _ in STREAMLIT)
     ]
+
+
+def charts_told(page: Page) -> int:
+    """Count charts. A sentence tells what each shows; its marks and axes are silent, as a table has them."""
+    charts = page.locator("[data-testid=stVegaLiteChart]")
+    expect(charts.locator("svg.marks")).to_have_count(charts.count())
+    heard = charts.evaluate_all(HEARD)
+    assert len(heard) == charts.count(), heard
+    assert [one for one in heard if not one or RAW.search(one)] == []
+    return len(heard)
 
 
 def check_headings(page: Page) -> None:
@@ -95,7 +110,7 @@ def test_what_opens_on_a_click_has_no_serious_violation_either(page):
     assert violations(opened) == []
 
 
-def test_no_chart_has_one(page):
+def test_no_chart_has_one_and_each_is_told_in_words(page):
     opened = page("/")
     settled(opened)
     choices = opened.locator("[class*=st-key-chart-choice] button")
@@ -103,7 +118,7 @@ def test_no_chart_has_one(page):
     for at in range(choices.count()):
         choices.nth(at).click()
         ready(opened)
-        opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
+        assert charts_told(opened) == 1
         # The colours of what stands around a chart are those of every page.
         found = violations(opened, "[data-testid=stMain]", contrast=not at)
         assert found == [], choices.nth(at).inner_text()
@@ -114,6 +129,32 @@ def test_a_comparison_has_none(page):
     settled(opened)
     opened.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     assert violations(opened) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "choice", "least"),
+    [
+        ("/gevoeligheid", "sensitivity-chart", 4),
+        ("/monitor", "monitor-choice", 3),
+        ("/vergelijken?vs=programma&vs=voorzichtig", "", 3),
+        ("/zienswijze", "", 1),
+        ("/uitleg", "", 1),
+    ],
+)
+def test_charts_of_other_pages_are_told_in_words_too(page, path, choice, least):
+    """Those of Pakketten are in test_packages: packages on the line are told one by one.
+
+    Not each choice has a chart: nobody knows yet what single measures delivered.
+    """
+    opened = page(path)
+    settled(opened)
+    told = charts_told(opened)
+    others = opened.locator(f"[class*=st-key-{choice}-nl] button") if choice else None
+    for at in range(1, others.count() if others else 0):
+        others.nth(at).click()
+        ready(opened)
+        told += charts_told(opened)
+    assert told >= least
 
 
 def language_of(page: Page) -> str:

@@ -181,6 +181,11 @@ def test_pictures_hold_title_numbers_and_run(small_catalogue):
     assert drawing.startswith("<svg")
     for text in (figure.title, "Koers, doorrekening abc", "2024"):
         assert text in drawing
+    # A screen reader hears its title and sentence; not what Vega makes of columns and axes.
+    told = re.findall(r'aria-label="([^"]*)"', drawing)
+    assert len(told) == 2
+    assert figure.title in told[0]
+    assert figure.sentence.split()[0] in told[1]
     assert picture(figure, "png", "abc").startswith(b"\x89PNG")
 
 

@@ -14,6 +14,7 @@ from simulator.ui.charts.base import (
     INK,
     LABELS,
     NUMBERS,
+    SILENT,
     VERMILION,
     Figure,
     Spec,
@@ -159,9 +160,8 @@ def band_chart(language: Language, with_target: bool) -> Spec:
     chart = (
         alt.layer(*layers)
         .properties(height=HEIGHT)
-        .configure(locale={"number": NUMBERS[language]})
+        .configure(locale={"number": NUMBERS[language]}, **SILENT)
         .configure_axis(labelColor=INK, titleColor=INK)
-        .configure_rule(aria=False)  # a line to read against says nothing to a screen reader
     )
     spec: Spec = chart.to_dict()
     # The data come when the chart is drawn, and Streamlit gives them a name of its own.

@@ -39,6 +39,13 @@ NUMBERS: Final[dict[Language, Spec]] = {
 }
 """Number formats of d3, by language."""
 
+SILENT: Final[Spec] = {"aria": False, "mark": {"aria": False}}
+"""Config by which a screen reader hears what a chart shows in words, and no more.
+
+Vega tells axes, legend and marks in English, with names of columns and amounts as they are computed.
+The amounts as people write them are in the table of the chart.
+"""
+
 WHITE_BEHIND: Final[Spec] = {"stroke": "white", "strokeWidth": 4, "strokeOpacity": 0.9}
 """Drawn under a text, so that no line runs through it."""
 
@@ -99,8 +106,8 @@ def chart(language: Language, layers: list[Spec], *, height: int | Spec = HEIGHT
         "config": {
             "locale": {"number": NUMBERS[language]},
             "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 13},
-            "rule": {"aria": False},  # a line to read against says nothing to a screen reader
             "legend": {"labelColor": INK, "labelFontSize": 13, "labelLimit": 400, "title": None},
+            **SILENT,
         },
         "layer": layers,
         **rest,

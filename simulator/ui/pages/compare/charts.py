@@ -14,7 +14,7 @@ import pandas as pd
 
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts import HEIGHT, INK, NUMBERS, Spec
-from simulator.ui.charts.base import LABELS, millions_axis
+from simulator.ui.charts.base import LABELS, SILENT, millions_axis
 from simulator.ui.difference_words import LETTERS, Gap, chance, gap_range, more_or_less
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band
@@ -247,10 +247,9 @@ def _finished(layers: Sequence[alt.Chart], height: int, language: Language) -> S
     spec: Spec = (
         alt.LayerChart(layer=list(layers))
         .properties(height=height)
-        .configure(locale={"number": NUMBERS[language]})
+        .configure(locale={"number": NUMBERS[language]}, **SILENT)
         .configure_axis(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
-        .configure_rule(aria=False)  # a line to read against says nothing to a screen reader
         .to_dict()
     )
     return _without_data(spec)

@@ -157,7 +157,7 @@ def _spec(language: Language) -> Spec:
         language,
         [
             {
-                "mark": {"type": "rule", "strokeWidth": 14, "opacity": 0.35, "color": BLUE, "aria": True},
+                "mark": {"type": "rule", "strokeWidth": 14, "opacity": 0.35, "color": BLUE},
                 "encoding": {"y": rows_axis(), "x": money, "x2": {"field": "p90"}, "tooltip": tip},
             },
             {

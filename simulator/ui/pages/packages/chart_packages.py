@@ -289,9 +289,8 @@ def _spec(language: Language, against: Goal) -> Spec:
         "title": say("packages.axis.net"),
         "axis": millions_axis("y", less=say("chart.cost_axis"), labelFontSize=13),
     }
-    # What is laid over the points tells a screen reader what they are, once.
-    point = {"type": "point", "filled": True, "opacity": 1, "aria": False}
-    line = {"type": "line", "interpolate": "step-after", "aria": False}
+    point = {"type": "point", "filled": True, "opacity": 1}
+    line = {"type": "line", "interpolate": "step-after"}
     shared = {"x": x, "y": y, "color": colour, "shape": shape}
     letters = {
         "text": {"field": "letter"},
@@ -299,7 +298,7 @@ def _spec(language: Language, against: Goal) -> Spec:
         "y": {"field": "net", "type": "quantitative"},
     }
     ring = point | {"filled": False, "size": 420, "stroke": INK, "strokeWidth": 2.5}
-    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK, "aria": False}
+    above = {"type": "text", "dy": -20, "fontSize": 14, "fontWeight": "bold", "color": INK}
     return chart(
         language,
         [
@@ -319,7 +318,10 @@ def _spec(language: Language, against: Goal) -> Spec:
 
 
 def _pickable(language: Language, against: Goal, x: Spec, y: Spec) -> Spec:
-    """Lay over the points what a click is for: larger than the points, in front of all, and not seen."""
+    """Lay over the points what a click is for: larger than the points, in front of all, and not seen.
+
+    A screen reader hears it, as the one thing in the chart: each is a package that can be picked.
+    """
     say = speaker(language)
     tip = tooltip(
         ("series", say("packages.column.kind")),
@@ -327,10 +329,12 @@ def _pickable(language: Language, against: Goal, x: Spec, y: Spec) -> Spec:
         ("saves", say("packages.column.net")),
         ("asks", say(f"packages.column.{against}")),
     )
+    told = {"aria": True, "ariaRoleDescription": say("packages.column.package")}
+    area = {"type": "point", "filled": True, "opacity": 0, "size": TOUCH, "cursor": "pointer"}
     return {
         "transform": [{"filter": {"field": "kind", "oneOf": TOLD}}],
         "params": [{"name": PICK, "select": {"type": "point", "fields": ["package"], "toggle": False}}],
-        "mark": {"type": "point", "filled": True, "opacity": 0, "size": TOUCH, "cursor": "pointer"},
+        "mark": area | told,
         "encoding": {"x": x, "y": y, "tooltip": tip, "description": {"field": "told"}},
     }
 
