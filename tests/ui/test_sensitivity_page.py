@@ -272,6 +272,24 @@ def test_a_chance_above_99_percent_keeps_its_mark_in_the_table_of_decisions(page
     assert table["Keuze"].tolist()[0].startswith("1\\. ")
 
 
+def test_the_table_of_decisions_says_what_is_missing(page):
+    """Nobody knows what 13 saves, and it costs 400,000; 15 costs 80,000 in 2021 and nothing in 2024."""
+    table = next(t.value for t in chosen(page, "research").table if "Achteraf fout" in t.value)
+    told = {re.match(r"\d*", row["Keuze"])[0]: row["Nu de beste keuze"] for _, row in table.iterrows()}
+    assert [told[number] for number in ("12", "13", "16")] == ["besparing onbekend"] * 3
+    assert told["15"] == "geen bedragen in 2024"
+
+
+def test_a_measure_of_which_nothing_has_an_amount_has_no_amounts(monkeypatch):
+    monkeypatch.setenv("KOERS_PROGRAMME", "regio-amersfoort-lokale-teams")
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    opened = checked(AppTest.from_string(PAGE, default_timeout=60).run())
+    table = next(t.value for t in chosen(opened, "research").table if "Achteraf fout" in t.value)
+    told = table.set_index("Keuze")["Nu de beste keuze"]
+    assert (told == "geen bedragen").sum() == 8
+    assert "besparing onbekend" not in told.tolist()
+
+
 def test_numbers_for_a_spreadsheet_keep_their_digits(found, dutch):
     numbers = tornado_figure(found.sensitivity, "net", dutch, "x").numbers
     assert isinstance(numbers, pd.DataFrame)
