@@ -364,18 +364,22 @@ def measure_differences(table: pd.DataFrame, first: int, second: int, year: int)
     -------
     DataFrame
         Columns measure, first, second (saving less what is known of its costs in each, EUR a year; missing
-        where the saving is unknown, for costs alone are not what a measure brings), cost_first, cost_second
-        (missing where unknown), on_first, on_second and difference (first less second; missing where either
-        is): largest difference first, then in the order of the catalogue, missing ones last.
+        where the saving is unknown, for costs alone are not what a measure brings, and where there is none
+        and the costs are unknown), saving_first, saving_second, cost_first, cost_second (missing where
+        unknown), on_first, on_second and difference (first less second; missing where either is): largest
+        difference first, then in the order of the catalogue, missing ones last.
     """
     rows = table[table["year"] == year].set_index("measure")
-    rows = rows.assign(worth=rows["saving"] - rows["cost"].fillna(0.0))
+    nothing = rows["cost"].isna() & (rows["saving"] == 0)
+    rows = rows.assign(worth=(rows["saving"] - rows["cost"].fillna(0.0)).mask(nothing))
     one, other = (rows[rows["scenario"] == place] for place in (first, second))
     found = pd.DataFrame(
         {
             "measure": list(one.index),
             "first": one["worth"].to_numpy(),
             "second": other["worth"].reindex(one.index).to_numpy(),
+            "saving_first": one["saving"].to_numpy(),
+            "saving_second": other["saving"].reindex(one.index).to_numpy(),
             "cost_first": one["cost"].to_numpy(),
             "cost_second": other["cost"].reindex(one.index).to_numpy(),
             "on_first": one["on"].to_numpy(),

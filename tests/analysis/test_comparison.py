@@ -229,6 +229,16 @@ def test_what_nobody_knows_of_a_measure_is_missing_and_not_zero(what, row, worth
     equal(last[["first", "second", "difference", "cost_first"]].to_numpy(float), (worth, 0, worth, row[1]))
 
 
+def test_without_a_saving_unknown_costs_are_all_there_is_and_no_zero():
+    item = Unknown(title=text("Nog niet bekend"), what="cost", source=source())
+    made = catalogue(school_coaches(unknown=(item,), costs={}, effects={}), fewer_hours())
+    nothing = scenario(measures={}, draws=100)
+    table = measures([run(made, asked) for asked in (scenario(*WITHOUT, draws=100), nothing)])
+    found = measure_differences(table, 0, 1, 2024).set_index("measure").loc["school-coaches"]
+    equal(found[["first", "second", "difference"]].to_numpy(float), (math.nan, 0, math.nan))
+    equal(found[["saving_first", "cost_first"]].to_numpy(float), (0, math.nan))
+
+
 def peopled(**changes):
     group = ResidentsAffected(title=text("Kinderen"), formula="children / 2", source=source())
     need = StaffNeed(fte=(3.0, 3.0, 1.0, 1.0), source=source())

@@ -361,9 +361,9 @@ def test_a_measure_of_which_nobody_knows_the_saving_has_no_bar_and_is_named_belo
     told, alt = flat(words(page)).replace("\\", ""), flat(page.get("vega_lite_chart")[-1].proto.alt)
     for said in (told, alt):
         assert "Voor zover bekend scheelt '" in said
-        listed = re.search("Zonder balk, omdat in A of B onbekend is wat ze besparen: (.*?)[.](?= |$)", said)
+        listed = re.search("Zonder balk, omdat in A of B onbekend is wat ze opleveren: (.*?)[.](?= |$)", said)
         assert re.findall(r"(\d+)\. ", said[listed.start() :].split("Download")[0])[:3] == ["12", "13", "16"]
-        assert "(alleen de kosten zijn bekend: in A € 400.000), 16. " in said
+        assert "(alleen de kosten zijn bekend: in A € 400.000); 16. " in said
 
 
 def test_costs_that_nobody_knows_are_left_out_of_a_bar_by_name(real_page):
@@ -372,6 +372,15 @@ def test_costs_that_nobody_knows_are_left_out_of_a_bar_by_name(real_page):
     alt = flat(page.get("vega_lite_chart")[-1].proto.alt)
     named = alt.partition("Waar de kosten onbekend zijn, telt de balk ze niet mee: ")[2]
     assert sorted(re.findall(r"(\d+)\. ", named)) == ["5", "6"]
+
+
+def test_a_measure_of_which_only_costs_are_there_and_unknown_has_a_word(real_page, monkeypatch):
+    """More staff for the local teams: the source gives no costs and claims no saving."""
+    monkeypatch.setenv("KOERS_PROGRAMME", "regio-amersfoort-lokale-teams")
+    rows = table(real_page("ambitie-gemeenten", "ambitie-met-tegenslag"), "Maatregel").set_index("Maatregel")
+    told = rows.loc["Uitbreiding van de formatie van de lokale teams"]
+    assert told.tolist() == ["kosten onbekend", "kosten onbekend", "–"]
+    assert rows.loc["Sociale basis en collectief aanbod versterken"].tolist() == ["onbekend", "onbekend", "–"]
 
 
 def test_every_chart_comes_along_as_a_picture(small_page):

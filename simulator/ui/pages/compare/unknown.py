@@ -1,7 +1,7 @@
 """What of a measure is unknown in a comparison, in words. Unknown is never zero.
 
 A measure of which nobody knows what it saves has no bar, as in the charts of Verkennen: its costs alone would
-look like a loss.
+look like a loss. One that saves something has, also where nobody knows what it costs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SIDES = ("first", "second")
 def unknown_notes(
     found: pd.DataFrame, drawn: Collection[str], titles: Mapping[str, str], other: int
 ) -> list[str]:
-    """Say which measures have no bar because a saving is unknown, and which bars leave costs out.
+    """Say which measures have no bar because nobody knows what they bring, and which bars leave costs out.
 
     Parameters
     ----------
@@ -46,12 +46,12 @@ def unknown_notes(
     ]
     notes = []
     if no_bar:
-        listed = ", ".join(no_bar)
+        listed = "; ".join(no_bar)
         notes.append(
             t("compare.measures_no_bar", first=letters["first"], second=letters["second"], listed=listed)
         )
     if no_cost:
-        notes.append(t("compare.measures_no_cost", listed=", ".join(no_cost)))
+        notes.append(t("compare.measures_no_cost", listed="; ".join(no_cost)))
     return notes
 
 
@@ -71,9 +71,11 @@ def _told(row: dict[Hashable, Any], text: dict[Hashable, Any], side: str) -> str
     if not row[f"on_{side}"]:
         return t("compare.off")
     cost = row[f"cost_{side}"]
-    if _missing(row[side]):
+    if _missing(row[f"saving_{side}"]):
         known = not _missing(cost) and cost != 0
         return t("compare.cell_only_cost", amount=text[f"cost_{side}"]) if known else t("people.unknown")
+    if _missing(row[side]):
+        return t("compare.cell_cost_unknown")
     return t("compare.cell_no_cost", amount=text[side]) if _missing(cost) else str(text[side])
 
 
