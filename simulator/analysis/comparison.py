@@ -7,6 +7,7 @@ municipality. Anything else is refused with a `ComparisonError`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,7 +19,7 @@ import pandas as pd
 from simulator.analysis.position.risks import stated_values
 from simulator.analysis.run import Run
 from simulator.analysis.staff import staff as staff_of
-from simulator.analysis.summary import per_measure, total, without_amount
+from simulator.analysis.summary import UNKNOWN_KINDS, per_measure, total, without_amount
 from simulator.domain.measure import Measure
 from simulator.domain.scenario import Scenario
 from simulator.engine.axes import Array
@@ -260,32 +261,33 @@ def measures(runs: Sequence[Run]) -> pd.DataFrame:
     -------
     DataFrame
         One row per scenario, measure that is on in any of them, and year, with columns scenario, measure,
-        year, on, known (False where nobody knows what it saves: its saving of zero is no amount), saving
-        (fair share in the damped saving), cost and net, in EUR a year; zero where the measure is off. They
-        add up to the totals of the most likely case, but they do overlap: see
-        `engine.credit`.
+        year, on, saving (fair share in the damped saving), cost and net, in EUR a year; zero where the
+        measure is off. A saving or cost that is unknown as a whole is a missing value, and so is the net
+        then: see `summary.without_amount`. What is known adds up to the totals of the most likely case, but
+        measures do overlap: see `engine.credit`.
     """
     known = runs[0].catalogue.measures
     active = [measure for measure in known if any(measure in run.plan.measures for run in runs)]
     return pd.DataFrame(
         [row for place, run in enumerate(runs) for row in _measure_rows(place, run, active)],
-        columns=["scenario", "measure", "year", "on", "known", "saving", "cost", "net"],
+        columns=["scenario", "measure", "year", "on", "saving", "cost", "net"],
     )
 
 
 def _measure_rows(place: int, run: Run, active: Sequence[str]) -> Iterator[dict[str, Any]]:
     found = {(row["measure"], row["year"]): row for row in per_measure(run).to_dict("records")}
-    unknown = without_amount(run.plan, "effect", run.view)
+    no_saving, no_cost = (without_amount(run.plan, kind, run.view) for kind in UNKNOWN_KINDS)
     for measure in active:
         for year in run.plan.years:
             row = found.get((measure, year))
             saving, cost = (float(row["shapley"]), float(row["cost"])) if row else (0.0, 0.0)
+            saving = math.nan if row and measure in no_saving else saving
+            cost = math.nan if row and measure in no_cost else cost
             yield {
                 "scenario": place,
                 "measure": measure,
                 "year": year,
                 "on": row is not None,
-                "known": measure not in unknown,
                 "saving": saving,
                 "cost": cost,
                 "net": saving - cost,
@@ -361,21 +363,27 @@ def measure_differences(table: pd.DataFrame, first: int, second: int, year: int)
     Returns
     -------
     DataFrame
-        Columns measure, first, second (net in each, EUR a year), on_first, on_second, known_first,
-        known_second and difference (first less second): largest difference first, then in the order of the
-        catalogue.
+        Columns measure, first, second (saving less what is known of its costs in each, EUR a year; missing
+        where the saving is unknown, for costs alone are not what a measure brings, and where there is none
+        and the costs are unknown), saving_first, saving_second, cost_first, cost_second (missing where
+        unknown), on_first, on_second and difference (first less second; missing where either is): largest
+        difference first, then in the order of the catalogue, missing ones last.
     """
     rows = table[table["year"] == year].set_index("measure")
+    nothing = rows["cost"].isna() & (rows["saving"] == 0)
+    rows = rows.assign(worth=(rows["saving"] - rows["cost"].fillna(0.0)).mask(nothing))
     one, other = (rows[rows["scenario"] == place] for place in (first, second))
     found = pd.DataFrame(
         {
             "measure": list(one.index),
-            "first": one["net"].to_numpy(),
-            "second": other["net"].reindex(one.index).to_numpy(),
+            "first": one["worth"].to_numpy(),
+            "second": other["worth"].reindex(one.index).to_numpy(),
+            "saving_first": one["saving"].to_numpy(),
+            "saving_second": other["saving"].reindex(one.index).to_numpy(),
+            "cost_first": one["cost"].to_numpy(),
+            "cost_second": other["cost"].reindex(one.index).to_numpy(),
             "on_first": one["on"].to_numpy(),
             "on_second": other["on"].reindex(one.index).to_numpy(),
-            "known_first": one["known"].to_numpy(),
-            "known_second": other["known"].reindex(one.index).to_numpy(),
         }
     )
     found["difference"] = found["first"] - found["second"]

@@ -246,6 +246,11 @@ def without_amount(plan: Plan, what: UnknownKind, view: str) -> frozenset[str]:
     return _with_unknown(plan, what, view) - _with_amount(plan, what, view)
 
 
+def without_any_amount(plan: Plan, view: str) -> frozenset[str]:
+    """Give the measures of which a view has no amount at all: neither of what they save nor of a cost."""
+    return frozenset(plan.measures).difference(*(_with_amount(plan, kind, view) for kind in UNKNOWN_KINDS))
+
+
 def first_year_met(run: Run) -> dict[int | None, float]:
     """Chance that each year is the first in which the task is met; None: in none of them.
 

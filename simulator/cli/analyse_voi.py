@@ -143,7 +143,7 @@ def _print_decisions(run: Run, found: Research, out: Console, lang: Language) ->
         task = row["decision"] == "task"
         nobody_knows = row["unknown"] and not row["amounts"]
         if nobody_knows:
-            chosen = "no amounts"
+            chosen = "saving unknown" if row["known"] == "cost" else "no amounts"
         elif not row["amounts"]:
             chosen = "nothing at stake"
         elif task:

@@ -20,12 +20,12 @@ from simulator.analysis.comparison import (
 )
 from simulator.analysis.run import Run, run, run_id
 from simulator.analysis.summary import yearly
-from simulator.domain.measure import ResidentsAffected, StaffNeed
+from simulator.domain.measure import Measure, ResidentsAffected, StaffNeed, Unknown
 from simulator.domain.scenario import MeasureSetting
 from simulator.engine.compile import compile_plan
 from simulator.engine.project import most_likely
 from tests.engine.worked import VIEWS, catalogue, equal, given, saver, uniform
-from tests.factories import driver, measure, scenario, source, text
+from tests.factories import driver, fewer_hours, measure, scenario, school_coaches, source, text
 
 STATISTICS = ["most_likely", "mean", "p10", "p50", "p90"]
 WITHOUT = ("school-coaches", "fewer-hours")
@@ -202,6 +202,41 @@ def test_measures_add_up_to_the_most_likely_net_saving():
     for place, outcome in enumerate(outcomes):
         net = yearly(outcome).query("quantity == 'net'")["most_likely"]
         equal(found[place], net)
+
+
+def left_open(what: str) -> Measure:
+    """A measure with 40,000 of costs or 100,000 of savings, and nobody knows the other."""
+    known = {"costs": {}} if what == "cost" else {"effects": {}}
+    item = Unknown(title=text("Nog niet bekend"), what=what, source=source())
+    return school_coaches(unknown=(item,), **known)
+
+
+@pytest.mark.parametrize(
+    ("what", "row", "worth"),
+    [("effect", (math.nan, 40_000, math.nan), math.nan), ("cost", (100_000, math.nan, math.nan), 100_000)],
+)
+def test_what_nobody_knows_of_a_measure_is_missing_and_not_zero(what, row, worth):
+    """An unknown saving makes the difference unknown; a saving of which the costs are unknown stays."""
+    made = catalogue(left_open(what), fewer_hours())
+    nothing = scenario(measures={}, draws=100)
+    runs = [run(made, asked) for asked in (scenario(*WITHOUT, draws=100), nothing)]
+    table = measures(runs).query("year == 2024 and measure == 'school-coaches'")
+    equal(table.query("scenario == 0")[["saving", "cost", "net"]].to_numpy(float)[0], row)
+    equal(table.query("scenario == 1")[["saving", "cost", "net"]].to_numpy(float)[0], (0, 0, 0))
+    found = measure_differences(measures(runs), 0, 1, 2024)
+    assert found["measure"].tolist() == ["fewer-hours", "school-coaches"]  # what is missing comes last
+    last = found.set_index("measure").loc["school-coaches"]
+    equal(last[["first", "second", "difference", "cost_first"]].to_numpy(float), (worth, 0, worth, row[1]))
+
+
+def test_without_a_saving_unknown_costs_are_all_there_is_and_no_zero():
+    item = Unknown(title=text("Nog niet bekend"), what="cost", source=source())
+    made = catalogue(school_coaches(unknown=(item,), costs={}, effects={}), fewer_hours())
+    nothing = scenario(measures={}, draws=100)
+    table = measures([run(made, asked) for asked in (scenario(*WITHOUT, draws=100), nothing)])
+    found = measure_differences(table, 0, 1, 2024).set_index("measure").loc["school-coaches"]
+    equal(found[["first", "second", "difference"]].to_numpy(float), (math.nan, 0, math.nan))
+    equal(found[["saving_first", "cost_first"]].to_numpy(float), (0, math.nan))
 
 
 def peopled(**changes):

@@ -115,3 +115,20 @@ def test_the_tables_come_along_as_csv(page):
     data = Path(download.value.path()).read_bytes()
     assert data.startswith("\ufeffJaar;Scenario;Laag (P10);".encode())
     assert len(data.splitlines()) == 5
+
+
+def test_the_measures_come_along_as_csv_and_an_unknown_saving_is_an_empty_cell(page):
+    """13: its costs of 400,000 in 2024 are known, and what it saves is not."""
+    opened = page(TWO)
+    opened.locator(".st-key-compare-measures-table summary").click()
+    ready(opened)
+    with opened.expect_download() as download:
+        opened.locator(".st-key-compare-measures-csv button").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    rows = [dict(zip(lines[0].split(";"), line.split(";"), strict=True)) for line in lines[1:]]
+    (found,) = [
+        row
+        for row in rows
+        if row["Maatregel"].startswith("13.") and row["Jaar"] == "2024" and row["Scenario"] == "A"
+    ]
+    assert (found["Eerlijk aandeel in besparing"], found["Kosten"], found["Netto"]) == ("", "400000,00", "")

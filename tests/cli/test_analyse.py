@@ -112,6 +112,14 @@ def test_a_common_factor_is_in_standard_deviations():
     assert "in standard deviations from its middle" in " ".join(shown.split())
 
 
+def test_a_measure_of_which_only_the_cost_is_known_has_amounts():
+    """Nobody knows what 13 saves, but its costs are known; 15 costs something in 2021 alone."""
+    asked = ["analyse", "voi", "gooi-en-vechtstreek-2021/programma", "--draws", "200", "--root", str(ROOT)]
+    result = CliRunner().invoke(app, asked, env={"COLUMNS": "200"})
+    rows = [line for line in result.stdout.splitlines() if re.search(r"\b(13|15)\. ", line)]
+    assert ["saving unknown" in row for row in rows[:2]] == [True, False]
+
+
 def test_tables_say_it_in_words(analyse: Command):
     told = analyse("sensitivity", "two").stdout
     assert "What matters most" in told

@@ -337,7 +337,10 @@ def test_too_many_draws_are_cut_for_all(small_catalogue):
 
 
 def test_a_measure_of_which_nobody_knows_the_saving_is_not_a_zero(real_page):
-    """12 and 16 cost nothing in 2024 and save nobody knows what; 13 costs 400,000; 15 saves nothing."""
+    """12 and 16 cost nothing in 2024 and save nobody knows what; 13 costs 400,000; 15 saves nothing.
+
+    In the letter to the council 13 saves 400,000, and nobody knows what 5 and 6 cost.
+    """
     test = real_page("programma", "raadsbrief")
     tables = [found.value for found in test.table if "Maatregel" in found.value.columns]
     rows = {
@@ -345,8 +348,39 @@ def test_a_measure_of_which_nobody_knows_the_saving_is_not_a_zero(real_page):
         for table in tables
         for name, row in table.set_index("Maatregel").iterrows()
     }
-    assert [rows[number]["A"] for number in ("12", "13", "15", "16")] == ["onbekend", "-400", "0", "onbekend"]
-    assert rows["12"]["Verschil"] == "–"
+    told = ["onbekend", "onbekend (kost 400)", "0", "onbekend"]
+    assert [flat(rows[number]["A"]) for number in ("12", "13", "15", "16")] == told
+    assert [rows[number]["Verschil"] for number in ("12", "13", "16")] == ["–"] * 3
+    assert rows["13"]["B"] == "400"
+    assert all(rows[number]["B"].endswith(" (kosten onbekend)") for number in ("5", "6"))
+
+
+def test_a_measure_of_which_nobody_knows_the_saving_has_no_bar_and_is_named_below(real_page):
+    """Nothing is on in B, so what 13 costs is all that is known of the difference: no saving of zero."""
+    page = real_page("programma", "ongewijzigd-beleid")
+    told, alt = flat(words(page)).replace("\\", ""), flat(page.get("vega_lite_chart")[-1].proto.alt)
+    for said in (told, alt):
+        assert "Voor zover bekend scheelt '" in said
+        listed = re.search("Zonder balk, omdat in A of B onbekend is wat ze opleveren: (.*?)[.](?= |$)", said)
+        assert re.findall(r"(\d+)\. ", said[listed.start() :].split("Download")[0])[:3] == ["12", "13", "16"]
+        assert "(alleen de kosten zijn bekend: in A € 400.000); 16. " in said
+
+
+def test_costs_that_nobody_knows_are_left_out_of_a_bar_by_name(real_page):
+    """The letter to the council gives no costs of 5 and 6."""
+    page = real_page("programma", "raadsbrief")
+    alt = flat(page.get("vega_lite_chart")[-1].proto.alt)
+    named = alt.partition("Waar de kosten onbekend zijn, telt de balk ze niet mee: ")[2]
+    assert sorted(re.findall(r"(\d+)\. ", named)) == ["5", "6"]
+
+
+def test_a_measure_of_which_only_costs_are_there_and_unknown_has_a_word(real_page, monkeypatch):
+    """More staff for the local teams: the source gives no costs and claims no saving."""
+    monkeypatch.setenv("KOERS_PROGRAMME", "regio-amersfoort-lokale-teams")
+    rows = table(real_page("ambitie-gemeenten", "ambitie-met-tegenslag"), "Maatregel").set_index("Maatregel")
+    told = rows.loc["Uitbreiding van de formatie van de lokale teams"]
+    assert told.tolist() == ["kosten onbekend", "kosten onbekend", "–"]
+    assert rows.loc["Sociale basis en collectief aanbod versterken"].tolist() == ["onbekend", "onbekend", "–"]
 
 
 def test_every_chart_comes_along_as_a_picture(small_page):

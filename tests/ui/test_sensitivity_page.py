@@ -195,6 +195,34 @@ def test_research_in_a_sentence(found, dutch):
     assert "taakstelling" not in figure.sentence, "it is missed whatever happens: nothing to find out"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "Niets wat u kunt uitzoeken is op zichzelf in 2024 meer dan € 500 waard bij de keuze"),
+        ("en", "Nothing that you can find out is by itself worth more than €500 in the year 2024 in"),
+    ],
+)
+def test_what_is_worth_less_than_a_bar_asks_for_is_not_said_to_change_nothing(language, told):
+    """Saves 1,000 or nothing, as likely, and costs 400: who knows drops it in the bad half and gains 200."""
+    half = Discrete(kind="discrete", values=(0.0, 1_000.0), weights=(1.0, 1.0))
+    drivers = {"amount": driver(1_000, "EUR/year", uncertainty=half), "price": driver(400, "EUR/year")}
+    small = small_catalogue(saver("a", 0, drivers=drivers, costs={"work": cost("price")}))
+    result = run(small, scenario("a"))
+    found = Insight(sensitivity(result, 2024), research(result, 2024))
+    worth = found.research.information.query("decision == 'keep'")["gain"]
+    assert worth.tolist() == pytest.approx([200], abs=2)
+    assert flat(research_figure(found.research, Words(small, language)).sentence).startswith(told)
+
+
+def test_where_every_choice_stands_nothing_changes_it():
+    """Saves 100,000 and costs nothing: it is kept, whatever is found out."""
+    small = small_catalogue(
+        saver("a", 100_000, uncertainty=Uniform(kind="uniform", low=50_000, high=150_000))
+    )
+    figure = research_figure(research(run(small, scenario("a")), 2024), Words(small, "nl"))
+    assert figure.sentence.startswith("Niets wat u kunt uitzoeken verandert de keuze")
+
+
 def test_what_to_find_out_before_counting_on_the_task_in_a_sentence():
     """Noord gets 350,000 or 250,000, nearly as likely, and must save 300,000: who knows which is right."""
     shape = Discrete(kind="discrete", values=(500_000.0, 700_000.0), weights=(1.0, 1.1))
@@ -238,6 +266,24 @@ def test_a_chance_above_99_percent_keeps_its_mark_in_the_table_of_decisions(page
     task = table[table["Keuze"] == "Taakstelling"].iloc[0]
     assert task["Waarde"] == "\\>99%"
     assert table["Keuze"].tolist()[0].startswith("1\\. ")
+
+
+def test_the_table_of_decisions_says_what_is_missing(page):
+    """Nobody knows what 13 saves, and it costs 400,000; 15 costs 80,000 in 2021 and nothing in 2024."""
+    table = next(t.value for t in chosen(page, "research").table if "Achteraf fout" in t.value)
+    told = {re.match(r"\d*", row["Keuze"])[0]: row["Nu de beste keuze"] for _, row in table.iterrows()}
+    assert [told[number] for number in ("12", "13", "16")] == ["besparing onbekend"] * 3
+    assert told["15"] == "geen bedragen in 2024"
+
+
+def test_a_measure_of_which_nothing_has_an_amount_has_no_amounts(monkeypatch):
+    monkeypatch.setenv("KOERS_PROGRAMME", "regio-amersfoort-lokale-teams")
+    monkeypatch.delenv("KOERS_DATA", raising=False)
+    opened = checked(AppTest.from_string(PAGE, default_timeout=60).run())
+    table = next(t.value for t in chosen(opened, "research").table if "Achteraf fout" in t.value)
+    told = table.set_index("Keuze")["Nu de beste keuze"]
+    assert (told == "geen bedragen").sum() == 8
+    assert "besparing onbekend" not in told.tolist()
 
 
 def test_numbers_for_a_spreadsheet_keep_their_digits(found, dutch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial as partial_call
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from simulator.analysis.sensitivity.decisions import Decision, decisions
 from simulator.analysis.sensitivity.missing import NotAnalysed, not_analysed
 from simulator.analysis.sensitivity.names import named
 from simulator.analysis.sensitivity.question import Question, question
-from simulator.analysis.summary import without_amount
+from simulator.analysis.summary import without_amount, without_any_amount
 from simulator.analysis.voi.estimate import Value, basis_of, joined, partial, perfect
 from simulator.engine.axes import Array
 from simulator.engine.design import FACTOR, counting, sources
@@ -43,6 +44,7 @@ SMALLEST = 10.0
 """Amounts below this, in EUR, are rounding."""
 
 Progress = Callable[[int, int], None]
+Known = Literal["saving", "cost", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,11 @@ class Research:
     decisions : DataFrame
         One row per decision: decision, measure, along (measures that go with it), mean (what yes is worth,
         EUR; for the task the chance), amounts (whether anything is at stake that has an amount: not where
-        what the measure saves is unknown as a whole), says_yes (what one chooses
-        unknowing), wrong (chance that this choice turns out to be the wrong one), gain,
-        changes (value of knowing everything), unknown (whether something of the measure has no amount), best
-        (name of what is best found out; empty where nothing helps).
+        what the measure saves is unknown as a whole), known ("nothing" of the measure has an amount, only a
+        "cost", or its "saving", that may be none at all; the task has "saving"), says_yes (what one chooses
+        unknowing), wrong (chance that this choice turns out to be the wrong one), gain, changes (value of
+        knowing everything), unknown (whether something of the measure has no amount), best (name of what is
+        best found out; empty where nothing helps).
     information : DataFrame
         One row per decision and thing to find out that helps: decision, measure, name, kind ("driver",
         "factor" or "group"), gain, error, changes. From the largest gain down. For a measure the gain is in
@@ -147,7 +150,7 @@ def research(
 
 
 _SUMMARY = (
-    *("decision", "measure", "along", "mean", "amounts", "says_yes", "wrong"),
+    *("decision", "measure", "along", "mean", "amounts", "known", "says_yes", "wrong"),
     *("gain", "changes", "unknown", "best"),
 )
 _ROW = ("decision", "measure", "name", "kind", "gain", "error", "changes")
@@ -269,6 +272,7 @@ def _summary(
         "along": decision.along,
         "mean": mean / MISTAKES + certainty if decision.kind == "task" else mean,
         "amounts": bool(worth.any()),
+        "known": _known(run, decision),
         "says_yes": yes,
         "wrong": float(np.mean(worth < 0 if yes else worth > 0)),
         "gain": everything.gain,
@@ -276,6 +280,12 @@ def _summary(
         "unknown": any(item.measure == decision.measure for item in run.plan.unknown),
         "best": single[0] if single else "",
     }
+
+
+def _known(run: Run, decision: Decision) -> Known:
+    if decision.measure in without_any_amount(run.plan, decision.view):
+        return "nothing"
+    return "cost" if decision.measure in without_amount(run.plan, "effect", decision.view) else "saving"
 
 
 def _row(decision: Decision, name: str, value: Value) -> dict[str, object]:

@@ -5,10 +5,11 @@ import pytest
 
 from simulator.analysis.run import run
 from simulator.analysis.voi import GROUP, research
+from simulator.domain.measure import Unknown
 from simulator.domain.quantity import Discrete, Uniform
 from simulator.errors import ScenarioError
 from tests.engine.worked import saver
-from tests.factories import cost, driver, effect, measure, scenario, small_catalogue
+from tests.factories import cost, driver, effect, measure, scenario, small_catalogue, source, text
 
 BRANCHES = Discrete(kind="discrete", values=(0.0, 100_000.0), weights=(1.0, 1.0))
 
@@ -81,6 +82,27 @@ def test_a_measure_without_amounts_is_no_choice():
     known = small_catalogue(two_branches(), measure("idle"))
     keep = row(research(run(known, scenario("branches", "idle")), 2024, whole=True).decisions, measure="idle")
     assert not keep["amounts"]
+
+
+def test_what_is_known_of_a_measure_that_is_no_choice():
+    """Only what it costs, nothing at all, or amounts of other years than the one that is asked."""
+    item = Unknown(title=text("Rust in gezinnen"), what="effect", source=source())
+    once = cost("price", profile=(1.0, 0.0, 0.0, 0.0))
+    made = small_catalogue(
+        two_branches(),
+        measure("costly", drivers=PRICE, costs={"work": cost("price")}, unknown=(item,)),
+        measure("blank", unknown=(item,)),
+        measure("early", drivers=PRICE, costs={"work": once}),
+    )
+    result = run(made, scenario("branches", "costly", "blank", "early"))
+    found = research(result, 2024).decisions.set_index("measure")
+    assert found["known"].loc[["branches", "costly", "blank", "early"]].tolist() == [
+        *("saving", "cost", "nothing", "saving"),
+    ]
+    assert found["amounts"].loc[["branches", "costly", "blank", "early"]].tolist() == [True, *[False] * 3]
+
+
+PRICE = {"price": driver(40_000, "EUR/year")}
 
 
 def test_what_is_spent_in_another_year_counts():

@@ -145,7 +145,7 @@ def gap_chart(language: Language, count: int) -> Spec:
 
 
 def measure_table(found: pd.DataFrame, names: dict[str, str], language: Language) -> pd.DataFrame:
-    """Give the data of the differences per measure, those without a difference left out.
+    """Give the data of the differences per measure, those without or with an unknown one left out.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def measure_table(found: pd.DataFrame, names: dict[str, str], language: Language
     Returns
     -------
     DataFrame
-        Columns place (from 0), measure and amount (text), difference (EUR) and more (whether the first
+        Columns place (from 0), id, measure and amount (text), difference (EUR) and more (whether the first
         scenario has more).
     """
     f = formats_of(language)
@@ -166,6 +166,7 @@ def measure_table(found: pd.DataFrame, names: dict[str, str], language: Language
         [
             {
                 "place": place,
+                "id": row["measure"],
                 "measure": names[row["measure"]],
                 "difference": row["difference"],
                 "more": row["difference"] > 0,
@@ -177,7 +178,7 @@ def measure_table(found: pd.DataFrame, names: dict[str, str], language: Language
             }
             for place, row in enumerate(shown.to_dict("records"))
         ],
-        columns=["place", "measure", "difference", "more", "amount"],
+        columns=["place", "id", "measure", "difference", "more", "amount"],
     )
 
 

@@ -17,8 +17,8 @@ from simulator.ui.language import formats, keyed, language, t
 from simulator.ui.markup import cells, plain
 from simulator.ui.pages.compare.charts import measure_chart, measure_table
 from simulator.ui.pages.compare.outcomes import column_title
+from simulator.ui.pages.compare.unknown import told_sides, unknown_notes
 from simulator.ui.pages.compare.years import show_named_pictures
-from simulator.ui.tables import thousands
 
 YEAR_KEY = "compare-year"
 OTHER_KEY = "compare-other"
@@ -32,27 +32,36 @@ def show_measure_differences(comparison: Comparison, names: Sequence[str], catal
     found = measure_differences(comparison.measures, 0, other, year)
     data = measure_table(found, titles, language())
     first, second = LETTERS[0], LETTERS[other]
-    figure = None
+    figure, notes = None, " ".join(unknown_notes(found, data["id"], titles, other))
     if data.empty:
-        st.write(t("compare.measures_same", first=first, second=second, year=year))
+        same = t(
+            "compare.measures_same_known" if notes else "compare.measures_same",
+            first=first,
+            second=second,
+            year=year,
+        )
+        st.write(same)
     else:
         said = t(
-            "compare.measures_most",
+            "compare.measures_most_known" if notes else "compare.measures_most",
             measure=data["measure"][0],
             amount=data["amount"][0],
             first=first,
             second=second,
             year=year,
         )
+        shown = f"{said} {t('compare.measures_sentence')}"
         figure = Figure(
             name="compare-measures",
             title=t("compare.measures_title"),
-            sentence=f"{said} {t('compare.measures_sentence')}",
+            sentence=f"{shown} {notes}".strip(),
             data=data,
             spec=measure_chart(language(), len(data), other),
         )
-        st.caption(plain(figure.sentence))
-        st.vega_lite_chart(figure.data, figure.spec, key=figure.name, alt=said)
+        st.caption(plain(shown))
+        st.vega_lite_chart(figure.data, figure.spec, key=figure.name, alt=f"{said} {notes}".strip())
+    if notes:
+        st.caption(plain(notes))
     with st.expander(t("compare.measures_table"), key="compare-measures-table"):
         st.table(
             _as_text(found, titles, other),
@@ -119,20 +128,14 @@ def _choice(comparison: Comparison, count: int) -> tuple[int, int]:
 
 
 def _as_text(found: pd.DataFrame, titles: dict[str, str], other: int) -> pd.DataFrame:
-    """Give the table in thousands of euros; a measure that is off or unknown has a word and no amount."""
-    amounts = thousands(found[["first", "second", "difference"]], formats())
-    off, unknown = t("compare.off"), t("people.unknown")
-    for side in ("first", "second"):
-        # A cost that is known stays: without it a measure that only costs money would look harmless.
-        nothing = ~found[f"known_{side}"].astype(bool) & (found[side] == 0)
-        amounts[side] = amounts[side].mask(nothing, unknown)
-        amounts["difference"] = amounts["difference"].mask(nothing, "–")
+    """Give the table in thousands of euros; what is off or unknown has a word."""
+    first, second, difference = told_sides(found, formats())
     return pd.DataFrame(
         {
             t("compare.measure"): cells(titles[name] for name in found["measure"]),
-            LETTERS[0]: amounts["first"].where(found["on_first"].astype(bool), off),
-            LETTERS[other]: amounts["second"].where(found["on_second"].astype(bool), off),
-            t("compare.difference"): amounts["difference"],
+            LETTERS[0]: first,
+            LETTERS[other]: second,
+            t("compare.difference"): difference,
         }
     )
 

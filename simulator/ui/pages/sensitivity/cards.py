@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from simulator.ui.language import formats, t
-from simulator.ui.pages.sensitivity.chart_research import chosen_now, worth_finding
+from simulator.ui.pages.sensitivity.chart_research import chosen_now, nothing_to_find_out, worth_finding
 from simulator.ui.pages.sensitivity.chart_switching import switch_sentence, turning
 from simulator.ui.pages.sensitivity.service import Insight
 from simulator.ui.sensitivity_words import Words
@@ -49,7 +49,7 @@ def _matters(found: Insight, words: Words) -> tuple[str, str]:
 def _find_out(found: Insight, words: Words) -> tuple[str, str]:
     rows = worth_finding(found.research)
     if rows.empty:
-        return t("sensitivity.nothing"), t("sensitivity.research_none")
+        return t("sensitivity.nothing"), nothing_to_find_out(found.research, words)
     first, f = rows.iloc[0], formats()
     note = t(
         "sensitivity.find_out_note",

@@ -42,8 +42,9 @@ def research_figure(found: Research, words: Words) -> Figure:
     """Show what single drivers are worth knowing, with the decision that they are about."""
     say = speaker(words.language)
     single, rows = worth_finding(found), worth_finding(found, together=True)
-    sentence = say("sensitivity.research_none")
-    if not single.empty:
+    if single.empty:
+        sentence = nothing_to_find_out(found, words)
+    else:
         sentence = research_sentence(single.iloc[0].to_dict(), found, words)
     sentence = " ".join([sentence, *task_sentences(found, words)])
     heads = {name: say(f"sensitivity.column.{name}") for name in _COLUMNS}
@@ -60,6 +61,15 @@ def research_figure(found: Research, words: Words) -> Figure:
 
 
 _COLUMNS = ("choice", "worth", "changes")
+
+
+def nothing_to_find_out(found: Research, words: Words) -> str:
+    """Say that nothing is worth finding out: not at all, or not as much as a bar asks for."""
+    say, helps = speaker(words.language), found.information["decision"] == "keep"
+    if not helps.any():
+        return say("sensitivity.research_none")
+    least = formats_of(words.language).short(LEAST)
+    return say("sensitivity.research_little", least=least, when=words.when(found.asked))
 
 
 def research_sentence(row: dict[Hashable, Any], found: Research, words: Words) -> str:

@@ -34,7 +34,7 @@ def show_decisions(found: Research, words: Words) -> None:
         rows = found.decisions.to_dict("records")
         about = [float(row["mean"]) for row in rows if row["amounts"] and row["decision"] != "task"]
         f = formats().column((mean, abs(mean)) for mean in about)
-        table = pd.DataFrame([_row(row, words, f) for row in rows])
+        table = pd.DataFrame([_row(row, words, f, words.when(found.asked)) for row in rows])
         # The mark in ">99%" would make a quotation of it, and a number in front of a title a list.
         shown = table.apply(cells)
         st.table(shown.rename(columns=heads), hide_index=True, alt=t("sensitivity.decisions_title"))
@@ -51,10 +51,10 @@ def show_decisions(found: Research, words: Words) -> None:
         )
 
 
-def _row(row: dict[Hashable, Any], words: Words, f: Formats) -> dict[str, str]:
+def _row(row: dict[Hashable, Any], words: Words, f: Formats, when: str) -> dict[str, str]:
     mean, task = float(row["mean"]), row["decision"] == "task"
     if not row["amounts"]:
-        chosen, value, wrong = t("sensitivity.no_amounts"), "–", "–"
+        chosen, value, wrong = _no_choice(str(row["known"]), when), "–", "–"
     else:
         kind = f"{row['decision']}_{'yes' if row['says_yes'] else 'no'}"
         chosen, wrong = t(f"sensitivity.chosen.{kind}"), f.odds(row["wrong"])
@@ -67,3 +67,10 @@ def _row(row: dict[Hashable, Any], words: Words, f: Formats) -> dict[str, str]:
         "wrong": wrong,
         "find_out": words.title(str(row["best"])) if row["best"] else "–",
     }
+
+
+def _no_choice(known: str, when: str) -> str:
+    """Say why nothing is chosen: costs alone decide nothing, and some amounts are of other years."""
+    if known == "cost":
+        return t("sensitivity.saving_unknown")
+    return t("sensitivity.no_amounts") if known == "nothing" else t("sensitivity.no_amounts_when", when=when)
