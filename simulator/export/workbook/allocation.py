@@ -200,7 +200,7 @@ def _write_towns(allocation: Allocation) -> None:
         for at, year in enumerate(work.years):
             here = float(not (honours and town.leaves is not None and year >= town.leaves.year))
             years.append(sheet.number(row, 2 + len(keys) + at, here, "input"))
-        sheet.text(row, 2 + len(keys) + len(work.years), work.cited(town.source), "beside")
+        sheet.text(row, 2 + len(keys) + len(work.years), work.cited(town.source), "indented")
         allocation.presence.append(tuple(years))
 
 

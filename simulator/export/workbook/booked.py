@@ -122,7 +122,7 @@ class InsteadWriter:
             cell = sheet.live(self._row, first + 2 * n + at, amount * part)
             in_view = cell * cells.allocation.in_view(rule, at)
             shown.append(sheet.live(self._row, first + 3 * n + at, in_view))
-        sheet.text(self._row, first + 4 * n, work.cited(spec.booked[number].source), "beside")
+        sheet.text(self._row, first + 4 * n, work.cited(spec.booked[number].source), "indented")
         driver_links(work, sheet, self._row, first + 4 * n + 1, booking.amount, cells.inputs)
         self._found.in_view.setdefault((place, service), []).append(tuple(shown))
         self._found.places.setdefault((place, service), sheet.place(self._row, first + 2 * n))

@@ -119,7 +119,7 @@ class BudgetWriter:
         # Whoever changes the cell reads what amounts are now.
         euro, other = (work.unit_words(unit) for unit in (1, 1000))
         told = f'IF(p_eenheid=1,"{euro}",IF(p_eenheid=1000,"{other}",""))'
-        sheet.live_text(5, 2, told, work.unit, "beside")
+        sheet.live_text(5, 2, told, work.unit, "indented")
         words = say(
             "Omschrijving|I/S|Wie betaalt|Taakveld|Herkomst",
             "Description|I/S|Who pays|Taakveld|Origin",
@@ -160,7 +160,7 @@ class BudgetWriter:
     def _write_post(self, row: int, post: Post) -> None:
         """Write a line without an amount: the text PM where it would count, and zero where it does not."""
         work, sheet = self._work, self._sheet
-        sheet.text(row, 0, title_of(work, post), "wrap_under")
+        sheet.text(row, 0, title_of(work, post), "wrap_indented")
         sheet.text(row, 3, taakveld_words(work, place_of_post(work.run.catalogue, post)), "wrap")
         origin = self._posts[post.item.measure, post.name]
         sheet.link(row, 4, origin, origin)
@@ -174,7 +174,7 @@ class BudgetWriter:
 
     def _write_line(self, row: int, line: Line) -> None:
         sheet, signs = self._sheet, self._work.convention
-        sheet.text(row, 0, line.label, "wrap_under")
+        sheet.text(row, 0, line.label, "wrap_indented")
         for column, text in enumerate((line.nature, line.funder, line.taakveld), start=1):
             sheet.text(row, column, text, "centre" if column == 1 else "wrap")
         sheet.link(row, 4, line.origin, line.origin)
@@ -375,7 +375,9 @@ class BudgetWriter:
         sheet.text(row, 0, title, "heading")
         for line, item in enumerate(work.run.plan.unknown, start=row + 1):
             said = item.title_nl if work.lang == "nl" else item.title_en
-            sheet.text(line, 0, f"{work.label(work.run.catalogue.measures[item.measure])}: {said}", "under")
+            sheet.text(
+                line, 0, f"{work.label(work.run.catalogue.measures[item.measure])}: {said}", "indented"
+            )
             # Below the balance of each year.
             unknown = item.years_left_out_of(work.run.scenario.municipality)
             for at, year in enumerate(work.years):

@@ -185,7 +185,7 @@ class CostWriter:
             shown.append(
                 sheet.live(self._row, LABELS + 3 * n + at, cell * self._allocation.in_view(rule, at))
             )
-        sheet.text(self._row, LABELS + 4 * n, self._cited(term), "beside")
+        sheet.text(self._row, LABELS + 4 * n, self._cited(term), "indented")
         driver_links(work, sheet, self._row, LABELS + 4 * n + 1, term.amount, self._inputs)
         self._found.in_view.append(tuple(shown))
         self._found.places.append(sheet.place(self._row, LABELS + 2 * n))

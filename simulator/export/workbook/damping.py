@@ -259,7 +259,7 @@ class _Service:
         )
 
     def _write_member(self, slot: int, factor: Live, gross: Years, theta: Live) -> tuple[Live, Years, Years]:
-        self._sheet.text(self._row, 0, "s: " + self._label(slot), "under")
+        self._sheet.text(self._row, 0, "s: " + self._label(slot), "indented")
         shares, more = list[Live](), list[Live]()
         for at in self._years:
             base = self._baseline.services[self._name][at]
@@ -274,9 +274,9 @@ class _Service:
         """Write what is saved together as part of the baseline, and its ratio to the sum."""
         work, sheet, n = self._work, self._sheet, len(self._years)
         said = work.say("Samen (deel van het basispad)", "Together (part of baseline)")
-        sheet.text(self._row, 0, said, "under")
+        sheet.text(self._row, 0, said, "indented")
         said = work.say("Samen tegenover opgeteld", "Together against the sum")
-        sheet.text(self._row + 1, 0, said, "under")
+        sheet.text(self._row + 1, 0, said, "indented")
         together, ratios = [], []
         for at in self._years:
             s = sheet.cells((first, MAIN + at), (last, MAIN + at))

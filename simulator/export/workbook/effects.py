@@ -138,7 +138,7 @@ def write_effects(
         _write_labels(work, sheet, row, effect, allocation, found)
         _write_amounts(work, row, place, effect, (inputs, baseline, ramp, allocation), intensities, found)
         cited = work.cited(effect_spec(work.run, effect).source)
-        sheet.text(row, links, cited, "beside")
+        sheet.text(row, links, cited, "indented")
         sheet.link(row, links + 1, ramp.places[place], say("naar ingroei", "to ramp-up"))
         driver_links(work, sheet, row, links + 2, effect.amount, inputs)
     last = HEAD + max(1, len(work.run.plan.effects))

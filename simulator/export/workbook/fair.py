@@ -189,7 +189,7 @@ class _Game:
             self._text(self._work.say("Deel van het basispad: ", "Part of the baseline: ") + group.names)
             for place, coalition in enumerate(coalitions):
                 cells = self._saved(group, coalition)
-                self._sheet.text(self._shares.row, 0, self._label(coalition), "wrap_under")
+                self._sheet.text(self._shares.row, 0, self._label(coalition), "wrap_indented")
                 found[place].append(
                     tuple(
                         self._sheet.live(self._shares.row, MAIN + at, cells[at], "share")
@@ -226,7 +226,7 @@ class _Game:
             gross, row = self._gross_of(slot, replaced), self._shares.row
             said = self._work.say("s, zonder vervanging: ", "s, not replaced: ")
             self._sheet.text(
-                row, 0, said + self._label(frozenset({self._plan.slots[slot].measure})), "wrap_under"
+                row, 0, said + self._label(frozenset({self._plan.slots[slot].measure})), "wrap_indented"
             )
             self._shares.row += 1
             base = self._scene.baseline
@@ -252,7 +252,7 @@ class _Game:
             said = self._work.say("Bruto zonder vervanging: ", "Gross, not replaced: ")
             row = self._shares.row
             self._sheet.text(
-                row, 0, said + self._label(frozenset({self._plan.slots[slot].measure})), "wrap_under"
+                row, 0, said + self._label(frozenset({self._plan.slots[slot].measure})), "wrap_indented"
             )
             self._shares.row += 1
             self._gross[key] = tuple(
@@ -304,7 +304,7 @@ class _Game:
         sheet.row(self._shares.row, names, "head_right", step)
         first = self._shares.row + 1
         for row, (coalition, worth) in enumerate(zip(coalitions, worths, strict=True), start=first):
-            sheet.text(row, 0, self._label(coalition), "wrap_under")
+            sheet.text(row, 0, self._label(coalition), "wrap_indented")
             for at in self._years:
                 sheet.live(row, MAIN + at, worth[at])
             for place, player in enumerate(self.players):

@@ -78,7 +78,7 @@ class FairLines:
             said = say("Eerlijk deel (vaste sleutel × totaal)", "Fair share (fixed key × total)")
         what = kind_words(self._work)[part.kind]
         label = self._work.label(self._work.measure(part.measure))
-        sheet.text(self.row, 0, f"{said}, {what}: {label}", "wrap_under")
+        sheet.text(self.row, 0, f"{said}, {what}: {label}", "wrap_indented")
         due = self._by_key(part) if game is None else game.cells[part.measure]
         if game is not None:
             sheet.link(self.row, 1, game.place, say("uitleg", "how"))

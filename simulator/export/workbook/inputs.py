@@ -171,7 +171,7 @@ def _write_range(work: Work, sheet: Sheet, row: int, uncertainty: Uncertainty) -
         "lognormal": work.say("lognormaal", "log-normal"),
         "discrete": work.say("keuze uit", "one of"),
     }
-    sheet.text(row, 6, kinds[uncertainty.kind], "beside")
+    sheet.text(row, 6, kinds[uncertainty.kind], "indented")
     match uncertainty:
         case Lognormal(p10=low, p90=high):
             ends = (low, high)

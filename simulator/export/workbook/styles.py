@@ -20,9 +20,7 @@ BLUE, PALE, INPUT, KEY, GOOD, BAD = "#154273", "#E8EEF4", "#FFF8DC", "#EEE6F5", 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "wrap": {"text_wrap": True, "valign": "top"},
-    "under": {"align": "left", "indent": 1},
-    "wrap_under": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
-    "wrap_beside": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "wrap_indented": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "head_beside": {
         "bold": True,
         "bg_color": BLUE,
@@ -48,7 +46,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": "#0563C1", "underline": 1},
     "link_beside": {"font_color": "#0563C1", "underline": 1, "align": "left", "indent": 1},
     "centre": {"align": "center"},
-    "beside": {"align": "left", "indent": 1},
+    "indented": {"align": "left", "indent": 1},
     "input": {
         "num_format": "#,##0.####",
         "valign": "top",
@@ -85,7 +83,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 """Looks by name. Yellow cells are for the user to change; purple ones hold values that Koers computed."""
 
-BESIDE = {"wrap": "wrap_beside", "head": "head_beside"}
+BESIDE = {"wrap": "wrap_indented", "head": "head_beside"}
 """Looks that get some room on the left, so that texts in two columns do not touch."""
 
 SMALL = {

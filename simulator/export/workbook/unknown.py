@@ -95,6 +95,6 @@ def write_posts(
         for column in columns:
             if work.years[(column - columns.start) % len(work.years)] in post.years:
                 write_pm(sheet, line, column)
-        sheet.text(line, source, work.cited(source_of(work, post)), "beside")
+        sheet.text(line, source, work.cited(source_of(work, post)), "indented")
         found[post.item.measure, post.name] = sheet.place(line, columns.start)
     return found
