@@ -257,9 +257,11 @@ class Block:
     @cached_property
     def losses(self) -> tuple[list[int], Array]:
         """See the class."""
-        lowest = self._flows_and_lowest[1].tolist()
-        losing = {flow.slot for flow, low in zip(self._layout.flows, lowest, strict=True) if low < 0.0}
-        slots = [i for i, slot in enumerate(self.plan.slots) if slot.competes and i in losing]
+        slots = [
+            place
+            for place, own in sorted(self._layout.flows_of.items())
+            if self.plan.slots[place].competes and self._loses(own)
+        ]
         losses = self._room.losses[:, : len(slots)]
         for row, place in enumerate(slots):
             self._write_slot(place, losses[:, row])

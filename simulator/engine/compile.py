@@ -99,12 +99,12 @@ class _Compiler:
         self._longest = len(self._programme.years) * MONTHS if self._layers.delay else 0
         self._region = Region(self._programme, scenario)
         self._table = QuantityTable(self._programme, scenario)
-        self._slots: dict[SlotKey, tuple[int, Slot]] = {}
+        self._slots: dict[SlotKey, Slot] = {}
 
     def plan(self) -> Plan:
         services = tuple(self._service_term(name) for name in self._services)
         effects = tuple(self._effect_terms())
-        slots = tuple(slot for _, slot in self._slots.values())
+        slots = tuple(self._slots.values())
         delays, realisations = self._measure_quantities()
         costs = CostCompiler(self._catalogue, self._scenario, self._region, self._measures, self._readings)
         cost_terms = tuple(costs.terms(self._amount, self._lapses))
@@ -233,9 +233,8 @@ class _Compiler:
         service = self._services.index(effect.service)
         key = (index, service, effect.kind == "lower_spending")
         if key not in self._slots:
-            slot = Slot(*key, weights=self._slot_weights(measure, effect.service))
-            self._slots[key] = len(self._slots), slot
-        return self._slots[key][0]
+            self._slots[key] = Slot(*key, weights=self._slot_weights(measure, effect.service))
+        return list(self._slots).index(key)
 
     def _slot_weights(self, measure: Measure, service: str) -> Array:
         if measure.scope is not None:

@@ -15,7 +15,7 @@ from simulator.engine.workspace import Workspace
 
 BLOCK = 35_000
 """Most draws worked on at a time: enough for NumPy to be at its best, few enough for a cache. Half a
-replicate of ranks fits."""
+replicate of ranks fits, and so does what 100,000 draws have beyond the first."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number to do."""

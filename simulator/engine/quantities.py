@@ -120,7 +120,7 @@ class QuantityTable:
         """The estimates that a scenario's view of the evidence mixes for this driver."""
         own = chosen or driver
         rivals = driver.rivals if isinstance(driver, Driver) else {}
-        if not rivals or rivals.keys().isdisjoint(self._scenario.estimates):
+        if rivals.keys().isdisjoint(self._scenario.estimates):
             return (Component(1.0, own.value, own.uncertainty),)
         views: dict[str, Estimate] = {self._programme.default_estimate: own, **rivals}
         weights = {view: weight for view, weight in self._scenario.estimates.items() if view in views}
@@ -134,5 +134,4 @@ class QuantityTable:
 
 
 def _loadings(driver: Driver | GrowthPeriod) -> tuple[tuple[str, float], ...]:
-    loadings = driver.loadings.items()
-    return tuple([(factor_name(factor), loading) for factor, loading in loadings if loading])
+    return tuple((factor_name(factor), loading) for factor, loading in driver.loadings.items() if loading)

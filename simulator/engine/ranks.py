@@ -69,7 +69,8 @@ class Cells(NamedTuple):
     """
 
     first: Ranks
-    """Those of the first replicate, shape (65536,), read only."""
+    """Those of the first replicate, shape (65536,), read only; those of this one where common factors
+    make each replicate another, without a shift then."""
     shift: int
     """What differs between them and those of this replicate, in all draws alike."""
 

@@ -181,7 +181,6 @@ class LookUp(Sequence[Scalar | Array]):
     ) -> None:
         self._tables = tables
         self._pieces = pieces
-        self._count = sum(part.stop - part.start for _, part in pieces)
 
     def __len__(self) -> int:
         return len(self._tables)
