@@ -373,17 +373,17 @@ def measure_differences(table: pd.DataFrame, first: int, second: int, year: int)
     nothing = rows["cost"].isna() & (rows["saving"] == 0)
     rows = rows.assign(worth=(rows["saving"] - rows["cost"].fillna(0.0)).mask(nothing))
     one, other = (rows[rows["scenario"] == place] for place in (first, second))
+    other = other.reindex(one.index)
     found = pd.DataFrame(
         {
             "measure": list(one.index),
             "first": one["worth"].to_numpy(),
-            "second": other["worth"].reindex(one.index).to_numpy(),
-            "saving_first": one["saving"].to_numpy(),
-            "saving_second": other["saving"].reindex(one.index).to_numpy(),
-            "cost_first": one["cost"].to_numpy(),
-            "cost_second": other["cost"].reindex(one.index).to_numpy(),
-            "on_first": one["on"].to_numpy(),
-            "on_second": other["on"].reindex(one.index).to_numpy(),
+            "second": other["worth"].to_numpy(),
+        }
+        | {
+            f"{what}_{side}": rows[what].to_numpy()
+            for what in ("saving", "cost", "on")
+            for side, rows in (("first", one), ("second", other))
         }
     )
     found["difference"] = found["first"] - found["second"]

@@ -188,11 +188,12 @@ def _print_information(run: Run, found: Research, out: Console, lang: Language) 
 
 def _weighing(found: Research, lang: Language) -> str:
     """Say how mistakes about the task weigh, where one is worse than the other."""
+    from simulator.analysis.voi import CERTAINTY, MISTAKES
     from simulator.cli.formats import number
 
-    if found.certainty == 0.5:  # noqa: PLR2004 - both mistakes are as bad
+    if found.certainty == CERTAINTY:  # both mistakes are as bad
         return ""
-    vain, missed = (number(2 * part, lang) for part in (found.certainty, 1 - found.certainty))
+    vain, missed = (number(MISTAKES * part, lang) for part in (found.certainty, 1 - found.certainty))
     return f"; counting on it in vain weighs {vain}, giving it up in vain {missed}"
 
 

@@ -60,7 +60,7 @@ def prepare() -> None:
     """Bring session and address in line; call it once a run, before anything is drawn."""
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
-    back = context is not None and context.is_history_navigation
+    back = moved_through_history()
     known = programme_choice.take_from_address(back=back)
     if _SESSION not in st.session_state:
         first = services.shelf().first
@@ -71,6 +71,12 @@ def prepare() -> None:
     if not known:
         tell("link.unknown_programme")
     _write_address(page)
+
+
+def moved_through_history() -> bool:
+    """Say whether the visitor came by Back or Forward: then the address decides, and not the session."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def scenario() -> Scenario:

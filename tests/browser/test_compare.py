@@ -106,25 +106,25 @@ def test_a_broken_file_leaves_the_comparison_and_a_good_one_joins_it(page, tmp_p
     flawless(opened)
 
 
-def test_the_tables_come_along_as_csv(page):
-    opened = page(TWO)
-    opened.locator(".st-key-compare-years-table summary").click()
+def taken_along(opened, table, button):
+    """Open the part with a table, and give the file that its button gives."""
+    opened.locator(f".st-key-{table} summary").click()
     ready(opened)
     with opened.expect_download() as download:
-        opened.locator(".st-key-compare-gaps-csv button").click()
-    data = Path(download.value.path()).read_bytes()
+        opened.locator(f".st-key-{button} button").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_tables_come_along_as_csv(page):
+    data = taken_along(page(TWO), "compare-years-table", "compare-gaps-csv")
     assert data.startswith("\ufeffJaar;Scenario;Laag (P10);".encode())
     assert len(data.splitlines()) == 5
 
 
 def test_the_measures_come_along_as_csv_and_an_unknown_saving_is_an_empty_cell(page):
     """13: its costs of 400,000 in 2024 are known, and what it saves is not."""
-    opened = page(TWO)
-    opened.locator(".st-key-compare-measures-table summary").click()
-    ready(opened)
-    with opened.expect_download() as download:
-        opened.locator(".st-key-compare-measures-csv button").click()
-    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    data = taken_along(page(TWO), "compare-measures-table", "compare-measures-csv")
+    lines = data.decode("utf-8-sig").splitlines()
     rows = [dict(zip(lines[0].split(";"), line.split(";"), strict=True)) for line in lines[1:]]
     (found,) = [
         row

@@ -131,7 +131,7 @@ def choose(packages: Packages, wishes: Wishes) -> Choice:
     alone = Wishes(complete=False)
     met = {name: meets(packages, replace(alone, **{name: getattr(wishes, name)})) for name in wishes.names}
     if any(wishes.must_know()):
-        met["complete"] = _known(packages, wishes)
+        met["complete"] = fully_known(packages, wishes)
     without = {
         name: int(_all(packages, [mask for other, mask in met.items() if other != name]).sum())
         for name in met
@@ -198,7 +198,7 @@ def meets(packages: Packages, wishes: Wishes) -> Mask:
         weak = [name for name, weak in zip(options.measures, is_weak[:-1], strict=True) if weak]
         found &= options.without(weak) & ~is_weak[-1]
     found &= options.having(wishes.required) & options.without(wishes.barred)
-    return found & _known(packages, wishes)
+    return found & fully_known(packages, wishes)
 
 
 def burden(packages: Packages, goal: Goal) -> Array:
@@ -223,7 +223,7 @@ def pareto(packages: Packages, choice: Choice, goals: Sequence[Goal]) -> NDArray
     ndarray of int
         Numbers of packages, from the lowest net saving to the highest.
     """
-    among = choice.meeting[_known(packages, choice.wishes, *goals)[choice.meeting]]
+    among = choice.meeting[fully_known(packages, choice.wishes, *goals)[choice.meeting]]
     points = np.stack([burden(packages, goal)[among] for goal in goals], axis=1)
     found = among[front(points)]
     return np.asarray(found[np.argsort(packages.net_in_year[found], kind="stable")])
@@ -236,7 +236,7 @@ def _all(packages: Packages, masks: Sequence[Mask]) -> Mask:
     return found
 
 
-def _known(packages: Packages, wishes: Wishes, *goals: Goal) -> Mask:
+def fully_known(packages: Packages, wishes: Wishes, *goals: Goal) -> Mask:
     """Say which packages have no measure of which something is unknown that counts."""
     options = packages.candidates
     unknown = zip(wishes.must_know(*goals), (options.no_fte, options.no_residents), strict=True)

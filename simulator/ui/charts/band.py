@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -157,15 +157,7 @@ def band_chart(language: Language, with_target: bool) -> Spec:
         known = "isValid(datum.target)"
         tick = base.mark_tick(color=VERMILION, thickness=5, size=56, orient="horizontal")
         layers.insert(-4, tick.encode(y="target:Q").transform_filter(known))
-    chart = (
-        alt.layer(*layers)
-        .properties(height=HEIGHT)
-        .configure(locale={"number": NUMBERS[language]}, **SILENT)
-        .configure_axis(labelColor=INK, titleColor=INK)
-    )
-    spec: Spec = chart.to_dict()
-    # The data come when the chart is drawn, and Streamlit gives them a name of its own.
-    return _without_data(spec)
+    return finished(alt.layer(*layers).properties(height=HEIGHT), language)
 
 
 def _beside(base: alt.Chart, end: str, *, above: bool, where: str) -> list[alt.Chart]:
@@ -179,7 +171,26 @@ def _beside(base: alt.Chart, end: str, *, above: bool, where: str) -> list[alt.C
     ]
 
 
+def finished(chart: alt.LayerChart | alt.FacetChart, language: Language, **view: Any) -> Spec:  # noqa: ANN401
+    """Give the specification of a chart: numbers and colours as in all charts, and no data.
+
+    Parameters
+    ----------
+    chart : LayerChart or FacetChart
+        The chart.
+    language : {"nl", "en"}
+        Language of its numbers.
+    **view
+        How the space behind the marks looks, if not as usual.
+    """
+    configured = chart.configure(locale={"number": NUMBERS[language]}, **SILENT)
+    spec: Spec = configured.configure_axis(labelColor=INK, titleColor=INK).to_dict()
+    spec["config"]["view"] |= view
+    return _without_data(spec)
+
+
 def _without_data(spec: Spec) -> Spec:
+    """The data come when the chart is drawn, and Streamlit gives them a name of its own."""
     spec.pop("data", None)
     for layer in spec.get("layer", []):
         _without_data(layer)

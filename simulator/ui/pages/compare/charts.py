@@ -13,8 +13,9 @@ import altair as alt
 import pandas as pd
 
 from simulator.export.known_digits import two_digits
-from simulator.ui.charts import HEIGHT, INK, NUMBERS, Spec
-from simulator.ui.charts.base import LABELS, SILENT, millions_axis
+from simulator.ui.charts import HEIGHT, INK, Spec
+from simulator.ui.charts.band import finished
+from simulator.ui.charts.base import LABELS, millions_axis
 from simulator.ui.difference_words import LETTERS, Gap, chance, gap_range, more_or_less
 from simulator.ui.formats import formats_of
 from simulator.ui.headline import Band
@@ -245,20 +246,4 @@ def _intervals(base: alt.Chart, money: alt.Y, count: int) -> list[alt.Chart]:
 
 
 def _finished(layers: Sequence[alt.Chart], height: int, language: Language) -> Spec:
-    spec: Spec = (
-        alt.LayerChart(layer=list(layers))
-        .properties(height=height)
-        .configure(locale={"number": NUMBERS[language]}, **SILENT)
-        .configure_axis(labelColor=INK, titleColor=INK)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-    return _without_data(spec)
-
-
-def _without_data(spec: Spec) -> Spec:
-    """The data come when the chart is drawn, and Streamlit gives them a name of its own."""
-    spec.pop("data", None)
-    for layer in spec.get("layer", []):
-        _without_data(layer)
-    return spec
+    return finished(alt.LayerChart(layer=list(layers)).properties(height=height), language, stroke=None)

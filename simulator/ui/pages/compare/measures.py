@@ -129,7 +129,7 @@ def _choice(comparison: Comparison, count: int) -> tuple[int, int]:
 
 def _as_text(found: pd.DataFrame, titles: dict[str, str], other: int) -> pd.DataFrame:
     """Give the table in thousands of euros; what is off or unknown has a word."""
-    first, second, difference = told_sides(found, formats())
+    first, second, difference = told_sides(found)
     return pd.DataFrame(
         {
             t("compare.measure"): cells(titles[name] for name in found["measure"]),

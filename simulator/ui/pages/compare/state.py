@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.analysis.comparison import MOST
 from simulator.domain.catalogue import Catalogue
@@ -49,11 +48,10 @@ class _Session:
 
 def prepare() -> None:
     """Bring session and address in line; call it once a run, before the page is drawn."""
-    context = get_script_run_ctx()
     if _SESSION not in st.session_state:
         st.session_state[_SESSION] = _Session()
         _open_address()
-    elif context is not None and context.is_history_navigation:
+    elif state.moved_through_history():
         _open_address()
     for brought in beside.take():
         _add(brought)

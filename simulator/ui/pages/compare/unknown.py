@@ -14,7 +14,6 @@ import pandas as pd
 
 from simulator.export.known_digits import two_digits
 from simulator.ui.difference_words import LETTERS
-from simulator.ui.formats import Formats
 from simulator.ui.language import formats, t
 from simulator.ui.tables import thousands
 
@@ -56,13 +55,13 @@ def unknown_notes(
     return notes
 
 
-def told_sides(found: pd.DataFrame, f: Formats) -> tuple[list[str], list[str], list[str]]:
+def told_sides(found: pd.DataFrame) -> tuple[list[str], list[str], list[str]]:
     """Give what each measure brings in both scenarios, and the difference, in thousands of euros.
 
     A measure that is off or unknown has a word; a cost that is known stays beside an unknown saving, or a
     measure that only costs money would look harmless.
     """
-    amounts = thousands(found[["first", "second", "difference", "cost_first", "cost_second"]], f)
+    amounts = thousands(found[["first", "second", "difference", "cost_first", "cost_second"]], formats())
     rows = list(zip(found.to_dict("records"), amounts.to_dict("records"), strict=True))
     first, second = ([_told(row, text, side) for row, text in rows] for side in SIDES)
     return first, second, amounts["difference"].tolist()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.ui import state
 from simulator.ui.components.messages import show_conflicts
@@ -50,9 +49,7 @@ def _show_catalogue() -> None:
 
 def _shown() -> str:
     """Give what is open; the address decides when it was opened or moved through by Back or Forward."""
-    context = get_script_run_ctx()
-    moved = context is not None and context.is_history_navigation
-    if OPEN not in st.session_state or moved:
+    if OPEN not in st.session_state or state.moved_through_history():
         st.session_state[OPEN] = st.query_params.get(PARAMETER, "")
     if st.session_state[OPEN] not in (FORM, *state.catalogue().measures):
         st.session_state[OPEN] = ""

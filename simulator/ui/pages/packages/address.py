@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.analysis.portfolio import GOALS
 from simulator.ui import state
@@ -34,9 +33,7 @@ def take() -> None:
 
     What cannot be chosen is left out, as if it was not asked.
     """
-    context = get_script_run_ctx()
-    moved = context is not None and context.is_history_navigation
-    if asking.has_asked() and not moved:
+    if asking.has_asked() and not state.moved_through_history():
         return
     given: dict[str, Any] = {}
     choices = {**_CHOICES, "year": (_YEAR, state.catalogue().programme.years)}

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, pareto
+from simulator.analysis.portfolio import Choice, Goal, Packages, burden, front_table, fully_known, pareto
 from simulator.engine.axes import Array
 from simulator.export.known_digits import two_digits
 from simulator.ui.charts.base import (
@@ -135,13 +135,11 @@ def _sentence(packages: Packages, numbers: np.ndarray, against: Goal, words: Wor
 
 
 def _note(packages: Packages, choice: Choice, numbers: np.ndarray, against: Goal, words: Words) -> str:
-    say, options = speaker(words.language), packages.candidates
+    say = speaker(words.language)
     if not len(numbers):
         return ""
     told = say("packages.figure_note", shown=min(ROWS, len(numbers)), all=len(numbers))
-    fte, residents = choice.wishes.must_know("net", against)
-    unknown = (options.no_fte if fte else frozenset()) | (options.no_residents if residents else frozenset())
-    if options.without(unknown)[choice.meeting].all():
+    if fully_known(packages, choice.wishes, "net", against)[choice.meeting].all():
         return told
     return f"{told} {say('packages.figure_known')}"
 

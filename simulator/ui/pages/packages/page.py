@@ -93,9 +93,9 @@ def _searched(measures: Sequence[str]) -> Quest | None:
     Quest or None
         None when there are too many still, or the search was stopped.
     """
-    scenario, asked = asking.settings(state.start(), state.scenario()), asking.asked()
-    required = asked.required.intersection(measures)
-    fixed = required, asked.barred.intersection(measures) - required
+    scenario = asking.settings(state.start(), state.scenario())
+    asked = asking.asked().among(measures)
+    fixed = asked.required, asked.barred - asked.required
     for always, never in dict.fromkeys([(frozenset[str](), frozenset[str]()), fixed]):
         try:
             looked_for = quest(state.catalogue(), scenario, measures, asking.year(), always, never)
