@@ -11,6 +11,7 @@ import streamlit as st
 from simulator.ui.language import formats, t
 from simulator.ui.pages.sensitivity.chart_research import chosen_now, nothing_to_find_out, worth_finding
 from simulator.ui.pages.sensitivity.chart_switching import switch_sentence, turning
+from simulator.ui.pages.sensitivity.chart_tornado import saving_or_cost
 from simulator.ui.pages.sensitivity.service import Insight
 from simulator.ui.sensitivity_words import Words
 
@@ -39,11 +40,9 @@ def _matters(found: Insight, words: Words) -> tuple[str, str]:
         return t("sensitivity.nothing"), t("sensitivity.none", year=year)
     first = net.iloc[0]
     low, high = sorted((first["at_p10"], first["at_p90"]))
-    if high <= 0:
-        note = t("sensitivity.matters_cost", year=year, range=formats().range(-high, -low))
-    else:
-        note = t("sensitivity.matters_note", year=year, range=formats().range(low, high))
-    return words.source(str(first["name"])), note
+    kind, told = saving_or_cost(low, high, formats())
+    key = "sensitivity.matters_cost" if kind == "cost" else "sensitivity.matters_note"
+    return words.source(str(first["name"])), t(key, year=year, range=told)
 
 
 def _find_out(found: Insight, words: Words) -> tuple[str, str]:

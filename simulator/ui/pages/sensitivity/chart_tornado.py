@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import pandas as pd
 
@@ -67,6 +68,11 @@ def tornado_figure(found: Sensitivity, outcome: Outcome, words: Words, where: st
     )
 
 
+def saving_or_cost(low: float, high: float, f: Formats) -> tuple[Literal["net", "cost"], str]:
+    """Write a range of the net saving, or of the net cost where it never saves; says which of the two."""
+    return ("cost", f.range(-high, -low)) if high <= 0 else ("net", f.range(low, high))
+
+
 def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: Words, where: str) -> str:
     say, f = speaker(words.language), formats_of(words.language)
     year = found.asked.year
@@ -77,11 +83,10 @@ def _sentence(found: Sensitivity, outcome: Outcome, shown: pd.DataFrame, words: 
         return say("sensitivity.none", year=year)
     first = shown.iloc[0]
     low, high = sorted((first["at_p10"], first["at_p90"]))
-    kind, told = str(outcome), f.range(low, high)
     if outcome == "task":
-        told = say("sensitivity.from_to", low=f.chance(low), high=f.chance(high))
-    elif high <= 0:
-        kind, told = "cost", f.range(-high, -low)
+        kind, told = "task", say("sensitivity.from_to", low=f.chance(low), high=f.chance(high))
+    else:
+        kind, told = saving_or_cost(low, high, f)
     return say(
         f"sensitivity.sentence.{kind}",
         year=year,
